@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.engine;
+
+import io.holdfast.engine.codec.ConfigureEngineDecoder;
+import io.holdfast.engine.codec.EngineOutcomeEncoder;
+import io.holdfast.engine.codec.ResultCode;
+
+/** Sets the bounds and windows that outcomes depend on. */
+final class ConfigureEngine {
+    private final State state;
+
+    ConfigureEngine(State state) {
+        this.state = state;
+    }
+
+    void decide(long sequence, ConfigureEngineDecoder command, EngineOutcomeEncoder outcome) {
+        EngineSettings settings = new EngineSettings(
+                command.retentionWindowNs(),
+                command.futureToleranceNs(),
+                command.maxSkus(),
+                command.maxStocks(),
+                command.maxOrders(),
+                command.maxOrderLines(),
+                command.maxAdjustments());
+        boolean possible = settings.isValid() && holdsWhatIsThere(settings);
+        if (possible) {
+            state.configure(settings);
+        }
+        ResultCode code = possible ? ResultCode.OK : ResultCode.INVALID_SETTINGS;
+        Answer.header(outcome.header(), command.header(), sequence, sequence, code);
+    }
+
+    private boolean holdsWhatIsThere(EngineSettings settings) {
+        return settings.maxSkus() >= state.skus.size()
+                && settings.maxStocks() >= state.stocks.size()
+                && settings.maxOrders() >= state.orders.size()
+                && settings.maxOrderLines() >= state.orders.lineSize()
+                && settings.maxAdjustments() >= state.adjustments.size();
+    }
+}
