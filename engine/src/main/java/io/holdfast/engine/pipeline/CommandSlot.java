@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.engine.pipeline;
+
+/**
+ * One entry of the ring: a command or query on its way from ingress to egress. Each field is written by one stage only.
+ */
+final class CommandSlot {
+    // Written by the CommandSequencer.
+
+    /** The command's sequence; 0 for a query, which has none. */
+    long sequence;
+
+    /** The command's time, nanoseconds since 1970. */
+    long timestampNs;
+
+    int commandOffset;
+    int commandLength;
+    /** To be released in the command arena when the slot is done with. */
+    long commandEnd;
+
+    AnswerSink answerTo;
+
+    // Written by the EngineStage.
+
+    int answerOffset;
+    int answerLength;
+    /** To be released in the answer arena when the slot is done with. */
+    long answerEnd;
+
+    boolean isQuery() {
+        return sequence == 0;
+    }
+}

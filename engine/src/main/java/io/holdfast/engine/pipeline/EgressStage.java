@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.engine.pipeline;
+
+import com.lmax.disruptor.EventPoller;
+import org.agrona.concurrent.Agent;
+
+/** Hands out the answers of what is journalled, and gives the bytes of commands and answers back to their arenas. */
+final class EgressStage implements Agent {
+    private final EventPoller<CommandSlot> poller;
+    private final EventPoller.Handler<CommandSlot> handler = this::onSlot;
+    private final AnswerFlusher flusher;
+    private final ByteArena commands;
+    private final ByteArena answers;
+    private final Halt halt;
+
+    private int worked;
+
+    EgressStage(
+            EventPoller<CommandSlot> poller, AnswerFlusher flusher, ByteArena commands, ByteArena answers, Halt halt) {
+        this.poller = poller;
+        this.flusher = flusher;
+        this.commands = commands;
+        this.answers = answers;
+        this.halt = halt;
+    }
+
+    @Override
+    public int doWork() throws Exception {
+        if (halt.isHalted()) {
+            return 0;
+        }
+        worked = 0;
+        poller.poll(handler);
+        return worked + flusher.flush();
+    }
+
+    private boolean onSlot(CommandSlot slot, long position, boolean endOfBatch) {
+        // Asked for each slot: a failed journal batch reaches this stage in part, after the halt was set.
+        if (halt.isHalted()) {
+            return false;
+        }
+        try {
+            slot.answerTo.answer(answers.buffer(), slot.answerOffset, slot.answerLength);
+            if (endOfBatch) {
+                commands.release(slot.commandEnd);
+                answers.release(slot.answerEnd);
+            }
+            worked++;
+            return true;
+        } catch (Throwable t) {
+            halt.because(roleName(), t);
+            throw t;
+        }
+    }
+
+    @Override
+    public String roleName() {
+        return "egress";
+    }
+}

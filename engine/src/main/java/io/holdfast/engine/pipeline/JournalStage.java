@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.engine.pipeline;
+
+import com.lmax.disruptor.EventPoller;
+import org.agrona.concurrent.Agent;
+
+/** Appends what has been decided since it last looked to the command log, as one batch. */
+final class JournalStage implements Agent {
+    private final EventPoller<CommandSlot> poller;
+    private final EventPoller.Handler<CommandSlot> handler = this::onSlot;
+    private final CommandLog log;
+    private final ByteArena commands;
+    private final ByteArena answers;
+    private final Halt halt;
+
+    private int worked;
+
+    JournalStage(EventPoller<CommandSlot> poller, CommandLog log, ByteArena commands, ByteArena answers, Halt halt) {
+        this.poller = poller;
+        this.log = log;
+        this.commands = commands;
+        this.answers = answers;
+        this.halt = halt;
+    }
+
+    @Override
+    public int doWork() throws Exception {
+        worked = 0;
+        if (!halt.isHalted()) {
+            poller.poll(handler);
+        }
+        return worked;
+    }
+
+    private boolean onSlot(CommandSlot slot, long position, boolean endOfBatch) {
+        try {
+            if (!slot.isQuery()) {
+                log.append(
+                        slot.sequence,
+                        slot.timestampNs,
+                        commands.buffer(),
+                        slot.commandOffset,
+                        slot.commandLength,
+                        answers.buffer(),
+                        slot.answerOffset,
+                        slot.answerLength);
+            }
+            if (endOfBatch) {
+                log.commit();
+            }
+            worked++;
+            return true;
+        } catch (Throwable t) {
+            halt.because(roleName(), t);
+            throw t;
+        }
+    }
+
+    @Override
+    public String roleName() {
+        return "journal";
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.engine.pipeline;
+
+import com.lmax.disruptor.EventPoller;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.Sequence;
+import com.lmax.disruptor.YieldingWaitStrategy;
+import io.holdfast.engine.Engine;
+import java.util.List;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.EpochNanoClock;
+
+/** The ring with its door and its stages. Starts no thread of its own. */
+public final class Pipeline {
+    private final RingBuffer<CommandSlot> ring;
+    private final Sequence egressSequence;
+    private final CommandSequencer sequencer;
+    private final List<Agent> stages;
+
+    /**
+     * @param engine       decides; must be as far as the command log is.
+     * @param log          keeps what was decided.
+     * @param flusher      sends the answers.
+     * @param halt         stops everything.
+     * @param clock        gives commands their time.
+     * @param ringCapacity commands that may be under way at once; a power of two.
+     * @param arenaBytes   bytes of commands, and of answers, that may be under way at once; a power of two.
+     */
+    public Pipeline(
+            Engine engine,
+            CommandLog log,
+            AnswerFlusher flusher,
+            Halt halt,
+            EpochNanoClock clock,
+            int ringCapacity,
+            int arenaBytes) {
+        ByteArena commands = new ByteArena(arenaBytes);
+        ByteArena answers = new ByteArena(arenaBytes);
+        // The wait strategy is for blocking consumers; pollers never wait.
+        ring = RingBuffer.createSingleProducer(CommandSlot::new, ringCapacity, new YieldingWaitStrategy());
+        EventPoller<CommandSlot> enginePoller = ring.newPoller();
+        EventPoller<CommandSlot> journalPoller = ring.newPoller(enginePoller.getSequence());
+        EventPoller<CommandSlot> egressPoller = ring.newPoller(journalPoller.getSequence());
+        egressSequence = egressPoller.getSequence();
+        ring.addGatingSequences(egressSequence);
+
+        sequencer = new CommandSequencer(ring, commands, clock, engine.lastSequence(), engine.lastTimestampNs());
+        stages = List.of(
+                new EngineStage(enginePoller, engine, commands, answers, halt),
+                new JournalStage(journalPoller, log, commands, answers, halt),
+                new EgressStage(egressPoller, flusher, commands, answers, halt));
+    }
+
+    public CommandSequencer sequencer() {
+        return sequencer;
+    }
+
+    /** The stages, in the order in which a command passes through them. */
+    public List<Agent> stages() {
+        return stages;
+    }
+
+    /** Whether everything that was sequenced has been handed to its sink. Any thread, after the door was closed. */
+    public boolean isWorkedOff() {
+        return egressSequence.get() == ring.getCursor();
+    }
+}
