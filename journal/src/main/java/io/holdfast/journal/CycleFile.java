@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.journal;
+
+import static io.holdfast.journal.RecordDescriptor.BODY_OFFSET;
+import static io.holdfast.journal.RecordDescriptor.COMMAND_LENGTH_OFFSET;
+import static io.holdfast.journal.RecordDescriptor.CRC_OFFSET;
+import static io.holdfast.journal.RecordDescriptor.END_MARK;
+import static io.holdfast.journal.RecordDescriptor.END_MARK_LENGTH;
+import static io.holdfast.journal.RecordDescriptor.LENGTH_OFFSET;
+import static io.holdfast.journal.RecordDescriptor.MAX_LENGTH;
+import static io.holdfast.journal.RecordDescriptor.MIN_LENGTH;
+import static io.holdfast.journal.RecordDescriptor.OUTCOME_LENGTH_OFFSET;
+import static io.holdfast.journal.RecordDescriptor.SEQUENCE_OFFSET;
+import static io.holdfast.journal.RecordDescriptor.TIMESTAMP_OFFSET;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32C;
+import org.agrona.BitUtil;
+import org.agrona.BufferUtil;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * One file of the journal, walked from its first byte to its last, so that there is no byte which nobody has looked at.
+ *
+ * <p>The file is a chain of Chronicle documents (Chronicle Wire's "size prefixed blob"): a 4-byte little-endian header,
+ * its content, and padding to a multiple of 4. The header's low 30 bits are the content's length, bit 30 says that it is
+ * Chronicle's own (file header, index), bit 31 that it is not complete. A header of zero is the end; so is the end mark
+ * that Chronicle puts when it begins the next file. While a document is being written its header is still zero, so what
+ * a killed process leaves is a zero header with bytes behind it.
+ */
+final class CycleFile implements AutoCloseable {
+    static final int HEADER_LENGTH = 4;
+
+    private static final int LENGTH_MASK = 0x3FFF_FFFF;
+    private static final int META_DATA = 0x4000_0000;
+    private static final int NOT_COMPLETE = 0x8000_0000;
+    private static final int END_OF_FILE = NOT_COMPLETE | META_DATA;
+    private static final byte[] END_OF_FILE_TEXT = {(byte) 0xC3, 'E', 'O', 'F'};
+
+    /** How Chronicle's own documents begin: an event name of the given length. */
+    private static final byte EVENT_NAME = (byte) 0xB9;
+
+    private static final String[] EVENT_NAMES = {"header", "index2index", "index"};
+
+    private final Path file;
+    private final MappedByteBuffer mapped;
+    private final ByteBuffer crcView;
+    private final UnsafeBuffer buffer;
+    private final int size;
+    private final CRC32C crc = new CRC32C();
+
+    private long lastSequence;
+    private long lastTimestampNs;
+    private long records;
+
+    private CycleFile(Path file, MappedByteBuffer mapped, long lastSequence, long lastTimestampNs) {
+        this.file = file;
+        this.mapped = mapped;
+        this.crcView = mapped.duplicate();
+        this.buffer = new UnsafeBuffer(mapped);
+        this.size = mapped.capacity();
+        this.lastSequence = lastSequence;
+        this.lastTimestampNs = lastTimestampNs;
+    }
+
+    /**
+     * @param lastSequence    the sequence of the last record before this file.
+     * @param lastTimestampNs its time.
+     */
+    static CycleFile open(Path file, long lastSequence, long lastTimestampNs) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            if (channel.size() > Integer.MAX_VALUE) {
+                throw new DamagedJournalException(file, channel.size(), "longer than any journal file can be");
+            }
+            MappedByteBuffer mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
+            mapped.order(ByteOrder.LITTLE_ENDIAN);
+            return new CycleFile(file, mapped, lastSequence, lastTimestampNs);
+        }
+    }
+
+    long lastSequence() {
+        return lastSequence;
+    }
+
+    long lastTimestampNs() {
+        return lastTimestampNs;
+    }
+
+    long records() {
+        return records;
+    }
+
+    /**
+     * Reads the whole file.
+     *
+     * @param isLast whether the file is the journal's last; only that one may have a torn end.
+     * @return the torn end, or null if there is none.
+     */
+    TornEnd read(boolean isLast, RecordHandler handler) {
+        int at = 0;
+        while (at + HEADER_LENGTH <= size) {
+            int header = intAt(at);
+            int content = at + HEADER_LENGTH;
+            if (header == END_OF_FILE) {
+                checkEndOfFile(at);
+                return null;
+            }
+            if (header == 0) {
+                return readEnd(at, content, isLast, handler);
+            }
+            int length = header & LENGTH_MASK;
+            if ((header & NOT_COMPLETE) != 0) {
+                return at == 0 ? halfMade(isLast) : damaged(at, "a document's header is broken");
+            }
+            if ((header & META_DATA) != 0) {
+                if (length > size - content || !isChroniclesOwn(content)) {
+                    return at == 0 ? halfMade(isLast) : damaged(at, "neither a record nor an index");
+                }
+            } else {
+                int end = readRecords(content, length, handler);
+                if (end != content + length) {
+                    boolean bytesAreMissing = length > size - content || intAt(content + length - END_MARK_LENGTH) == 0;
+                    return bytesAreMissing && isLast ? torn(at, content, end) : damaged(end, whatIsWrong(end));
+                }
+            }
+            at = BitUtil.align(content + length, HEADER_LENGTH);
+        }
+        return at < size ? readEnd(at, size, isLast, handler) : null;
+    }
+
+    /** Behind the last document: nothing, or a document that was being written. */
+    private TornEnd readEnd(int at, int content, boolean isLast, RecordHandler handler) {
+        if (at == 0) {
+            return halfMade(isLast);
+        }
+        if (lastNonZero(at) < at) {
+            return null;
+        }
+        if (!isLast) {
+            return damaged(at, "zeros where a document should be");
+        }
+        return torn(at, content, readRecords(content, size - content, handler));
+    }
+
+    /** A torn end, unless something behind it shows that it is none. */
+    private TornEnd torn(int at, int content, int end) {
+        int lastNonZero = lastNonZero(end);
+        if (lastNonZero >= content + JournalAppender.MAX_BATCH_LENGTH) {
+            return damaged(end, "broken here, and not the end: byte " + lastNonZero + " is not zero");
+        }
+        refuseIfRecordsFollow(end);
+        return new TornEnd(file, at, end - content, Math.max(0, lastNonZero + 1 - end));
+    }
+
+    /** A file whose making was interrupted has no record in it. */
+    private TornEnd halfMade(boolean isLast) {
+        if (!isLast) {
+            return damaged(0, "no journal file");
+        }
+        refuseIfRecordsFollow(0);
+        return new TornEnd(file, 0, 0, lastNonZero(0) + 1L);
+    }
+
+    private void refuseIfRecordsFollow(int from) {
+        for (int at = BitUtil.align(from, HEADER_LENGTH); at <= size - MIN_LENGTH; at += HEADER_LENGTH) {
+            if (isRecord(at, size)) {
+                damaged(from, "broken here, and not the end: record " + sequence(at) + " follows at byte " + at);
+            }
+        }
+    }
+
+    /** Reads records as long as they are whole and follow one another; returns where that ends. */
+    private int readRecords(int from, int length, RecordHandler handler) {
+        int end = (int) Math.min((long) from + length, size);
+        int at = from;
+        while (at < end && isRecord(at, end)) {
+            long timestampNs = longAt(at + TIMESTAMP_OFFSET);
+            if (sequence(at) != lastSequence + 1) {
+                damaged(at, "record " + sequence(at) + " follows record " + lastSequence);
+            }
+            if (timestampNs < lastTimestampNs) {
+                damaged(at, "record " + sequence(at) + " is older than the one before it");
+            }
+            lastSequence = sequence(at);
+            lastTimestampNs = timestampNs;
+            records++;
+            int commandLength = intAt(at + COMMAND_LENGTH_OFFSET);
+            handler.onRecord(
+                    lastSequence,
+                    timestampNs,
+                    buffer,
+                    at + BODY_OFFSET,
+                    commandLength,
+                    at + BODY_OFFSET + commandLength,
+                    intAt(at + OUTCOME_LENGTH_OFFSET));
+            at += intAt(at + LENGTH_OFFSET);
+        }
+        return at;
+    }
+
+    private boolean isRecord(int at, int end) {
+        if (at > end - MIN_LENGTH) {
+            return false;
+        }
+        int length = intAt(at + LENGTH_OFFSET);
+        if (length < MIN_LENGTH || length > MAX_LENGTH || length > end - at) {
+            return false;
+        }
+        int commandLength = intAt(at + COMMAND_LENGTH_OFFSET);
+        int outcomeLength = intAt(at + OUTCOME_LENGTH_OFFSET);
+        return commandLength >= 0
+                && outcomeLength >= 0
+                && commandLength <= MAX_LENGTH
+                && outcomeLength <= MAX_LENGTH
+                && length == RecordDescriptor.length(commandLength, outcomeLength)
+                && intAt(at + length - END_MARK_LENGTH) == END_MARK
+                && intAt(at + CRC_OFFSET) == RecordDescriptor.crc(crc, crcView, at, length);
+    }
+
+    private String whatIsWrong(int at) {
+        return "the record after sequence " + lastSequence + " is damaged (length, checksum or end mark at byte " + at
+                + " do not agree)";
+    }
+
+    private boolean isChroniclesOwn(int content) {
+        if (buffer.getByte(content) != EVENT_NAME) {
+            return false;
+        }
+        int nameLength = buffer.getByte(content + 1);
+        for (String name : EVENT_NAMES) {
+            if (nameLength == name.length()
+                    && content + 2 + nameLength <= size
+                    && buffer.getStringWithoutLengthAscii(content + 2, nameLength)
+                            .equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void checkEndOfFile(int at) {
+        int content = at + HEADER_LENGTH;
+        for (int i = 0; i < END_OF_FILE_TEXT.length; i++) {
+            if (content + i >= size || buffer.getByte(content + i) != END_OF_FILE_TEXT[i]) {
+                damaged(at, "a broken end-of-file mark");
+            }
+        }
+        int lastNonZero = lastNonZero(content + END_OF_FILE_TEXT.length);
+        if (lastNonZero >= content + END_OF_FILE_TEXT.length) {
+            damaged(lastNonZero, "something stands behind the end of the file");
+        }
+    }
+
+    /** The offset of the last byte at or behind {@code from} that is not zero, or {@code from - 1}. */
+    private int lastNonZero(int from) {
+        int at = size;
+        while (at - Long.BYTES >= from && buffer.getLong(at - Long.BYTES) == 0) {
+            at -= Long.BYTES;
+        }
+        while (at > from && buffer.getByte(at - 1) == 0) {
+            at--;
+        }
+        return at - 1;
+    }
+
+    private TornEnd damaged(long at, String what) {
+        throw new DamagedJournalException(file, at, what);
+    }
+
+    private long sequence(int at) {
+        return longAt(at + SEQUENCE_OFFSET);
+    }
+
+    private int intAt(int offset) {
+        return buffer.getInt(offset, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private long longAt(int offset) {
+        return buffer.getLong(offset, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    @Override
+    public void close() {
+        BufferUtil.free(mapped);
+    }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
+
+/**
+ * A directory that holds one engine's data, and the right to write to it.
+ *
+ * <pre>
+ *   FORMAT     the version of what lies here
+ *   lock       locked by the process that owns the directory; its id for people to read
+ *   journal/   the journal's files
+ * </pre>
+ */
+public final class DataDirectory implements AutoCloseable {
+    private static final String FORMAT_FILE = "FORMAT";
+    private static final String FORMAT = "holdfast data directory, format 1\n";
+
+    private final Path path;
+    private final FileChannel lockChannel;
+
+    private DataDirectory(Path path, FileChannel lockChannel) {
+        this.path = path;
+        this.lockChannel = lockChannel;
+    }
+
+    /**
+     * Takes a directory for this process, which makes it if it is not there. It is given back by {@link #close()}, or by
+     * the process ending in whatever way.
+     *
+     * @throws DataDirectoryException if another process owns it, or if it holds something else.
+     */
+    public static DataDirectory own(Path path) throws IOException {
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new DataDirectoryException(path + " is not a directory: name one, or a place where one can be made");
+        }
+        if (!Files.exists(path.resolve(FORMAT_FILE)) && holdsSomething(path)) {
+            throw new DataDirectoryException(
+                    path + " holds files but is not a Holdfast data directory: name an empty directory or a new one");
+        }
+        Files.createDirectories(journal(path));
+        FileChannel channel = FileChannel.open(
+                lockFile(path), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            if (tryLock(channel) == null) {
+                throw new DataDirectoryException(path + " is in use by process " + owner(channel)
+                        + ": stop that process first, or name another directory");
+            }
+            writeOwner(channel);
+            writeOrCheckFormat(path);
+            return new DataDirectory(path, channel);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Where the journal of a directory lies, for reading.
+     *
+     * @throws DataDirectoryException if it is not a data directory of a known format.
+     */
+    public static Path journalToRead(Path path) throws IOException {
+        if (!Files.exists(path.resolve(FORMAT_FILE))) {
+            throw new DataDirectoryException(path + " is not a Holdfast data directory: it has no file " + FORMAT_FILE);
+        }
+        writeOrCheckFormat(path);
+        return journal(path);
+    }
+
+    private static boolean holdsSomething(Path path) throws IOException {
+        if (!Files.isDirectory(path)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(path)) {
+            // A start that was killed very early leaves no more than these.
+            return files.anyMatch(file -> !file.equals(lockFile(path)) && !file.equals(journal(path)));
+        }
+    }
+
+    private static void writeOrCheckFormat(Path path) throws IOException {
+        Path file = path.resolve(FORMAT_FILE);
+        if (!Files.exists(file)) {
+            Path aside = path.resolve(FORMAT_FILE + ".new");
+            Files.writeString(aside, FORMAT);
+            Files.move(aside, file);
+        } else if (!Files.readString(file, StandardCharsets.ISO_8859_1).equals(FORMAT)) {
+            throw new DataDirectoryException(file
+                    + " names a format that this version does not know: use the version that wrote it, or a newer one");
+        }
+    }
+
+    private static FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    private static void writeOwner(FileChannel channel) throws IOException {
+        channel.truncate(0);
+        channel.write(
+                ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)), 0);
+    }
+
+    private static String owner(FileChannel channel) throws IOException {
+        ByteBuffer text = ByteBuffer.allocate(20);
+        channel.read(text, 0);
+        return new String(text.array(), 0, text.position(), StandardCharsets.US_ASCII);
+    }
+
+    private static Path lockFile(Path path) {
+        return path.resolve("lock");
+    }
+
+    private static Path journal(Path path) {
+        return path.resolve("journal");
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** Where the journal's files lie. */
+    public Path journal() {
+        return journal(path);
+    }
+
+    /** Gives the directory back. */
+    @Override
+    public void close() throws IOException {
+        lockChannel.close();
+    }
+}

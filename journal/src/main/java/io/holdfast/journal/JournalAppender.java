@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.journal;
+
+import io.holdfast.engine.pipeline.CommandLog;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.CRC32C;
+import net.openhft.chronicle.bytes.PointerBytesStore;
+import net.openhft.chronicle.queue.ExcerptAppender;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
+import net.openhft.chronicle.wire.DocumentContext;
+import org.agrona.BufferUtil;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Appends records to the journal; all records of a batch are one Chronicle document, or a few if it is a long one.
+ *
+ * <p>It begins a new file when it is opened, when the sequenced time comes into another hour, and when a file has grown
+ * long; never by the wall clock. When {@link #commit()} returns, the batch is in the file's pages, and survives the
+ * process's death at any instant.
+ *
+ * <p>For one thread at a time.
+ */
+public final class JournalAppender implements CommandLog, AutoCloseable {
+    /** No document is longer; a torn end is not either. */
+    static final int MAX_BATCH_LENGTH = 1024 * 1024;
+
+    private static final long ROLL_LENGTH = 1024L * 1024 * 1024;
+    private static final long ROLL_INTERVAL_MS = TimeUnit.HOURS.toMillis(1);
+    private static final int BLOCK_LENGTH = 64 * 1024 * 1024;
+
+    /** Chronicle's index is not used for reading; these make it as small as it can be. */
+    private static final int INDEX_COUNT = 64;
+
+    private static final int INDEX_SPACING = 1 << 20;
+
+    static {
+        System.setProperty("chronicle.announcer.disable", "true");
+        System.setProperty("chronicle.analytics.disable", "true");
+        System.setProperty("chronicle.disk.monitor.disable", "true");
+    }
+
+    private final Path journal;
+    private final SingleChronicleQueue queue;
+    private final ExcerptAppender appender;
+
+    private final ByteBuffer batchBytes =
+            ByteBuffer.allocateDirect(MAX_BATCH_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
+    private final ByteBuffer crcView = batchBytes.duplicate();
+    private final UnsafeBuffer batch = new UnsafeBuffer(batchBytes);
+    private final PointerBytesStore batchStore = new PointerBytesStore();
+    private final CRC32C crc = new CRC32C();
+
+    private int batchLength;
+    private long batchTimestampMs;
+    private long fileLength;
+    /** Read by Chronicle as the time, which tells it which file to write to. */
+    private long fileMinuteMs;
+
+    private JournalAppender(Path journal, long fileMinuteMs) {
+        this.journal = journal;
+        this.fileMinuteMs = fileMinuteMs;
+        this.queue = SingleChronicleQueueBuilder.binary(journal)
+                .rollCycle(JournalFiles.CYCLE)
+                .timeProvider(() -> this.fileMinuteMs)
+                .indexCount(INDEX_COUNT)
+                .indexSpacing(INDEX_SPACING)
+                .blockSize(BLOCK_LENGTH)
+                .build();
+        this.appender = queue.createAppender();
+        // Opened by one thread, used by another, one after the other.
+        this.appender.singleThreadedCheckDisabled(true);
+    }
+
+    /**
+     * Opens the journal of a directory that this process owns, behind its last record.
+     *
+     * @param nowMs milliseconds since 1970; the new file is named after this minute, or a later one.
+     * @throws IllegalStateException if the journal has a torn end, which must be cut off before.
+     */
+    public static JournalAppender open(DataDirectory directory, long nowMs) throws IOException {
+        Path journal = directory.journal();
+        // Chronicle's table of locks and cycles. It tells nothing that the files do not, and a dead process's lock in
+        // it
+        // would have to be waited for; the directory's lock is ours.
+        Files.deleteIfExists(journal.resolve("metadata.cq4t"));
+
+        List<Path> files = JournalFiles.list(journal);
+        long firstFreeMinuteMs =
+                files.isEmpty() ? 0 : JournalFiles.minuteMs(files.get(files.size() - 1)) + JournalFiles.CYCLE_MS;
+        return new JournalAppender(journal, Math.max(firstFreeMinuteMs, minute(nowMs)));
+    }
+
+    private static long minute(long timeMs) {
+        return timeMs - timeMs % JournalFiles.CYCLE_MS;
+    }
+
+    @Override
+    public void append(
+            long sequence,
+            long timestampNs,
+            DirectBuffer command,
+            int commandOffset,
+            int commandLength,
+            DirectBuffer outcome,
+            int outcomeOffset,
+            int outcomeLength) {
+        int length = RecordDescriptor.length(commandLength, outcomeLength);
+        if (length > MAX_BATCH_LENGTH - batchLength) {
+            commit();
+        }
+        int at = batchLength;
+        int body = at + RecordDescriptor.BODY_OFFSET;
+        int bodyEnd = body + commandLength + outcomeLength;
+        int endMark = at + length - RecordDescriptor.END_MARK_LENGTH;
+        batch.putInt(at + RecordDescriptor.LENGTH_OFFSET, length, ByteOrder.LITTLE_ENDIAN);
+        batch.putLong(at + RecordDescriptor.SEQUENCE_OFFSET, sequence, ByteOrder.LITTLE_ENDIAN);
+        batch.putLong(at + RecordDescriptor.TIMESTAMP_OFFSET, timestampNs, ByteOrder.LITTLE_ENDIAN);
+        batch.putInt(at + RecordDescriptor.COMMAND_LENGTH_OFFSET, commandLength, ByteOrder.LITTLE_ENDIAN);
+        batch.putInt(at + RecordDescriptor.OUTCOME_LENGTH_OFFSET, outcomeLength, ByteOrder.LITTLE_ENDIAN);
+        batch.putBytes(body, command, commandOffset, commandLength);
+        batch.putBytes(body + commandLength, outcome, outcomeOffset, outcomeLength);
+        batch.setMemory(bodyEnd, endMark - bodyEnd, (byte) 0);
+        batch.putInt(endMark, RecordDescriptor.END_MARK, ByteOrder.LITTLE_ENDIAN);
+        batch.putInt(
+                at + RecordDescriptor.CRC_OFFSET,
+                RecordDescriptor.crc(crc, crcView, at, length),
+                ByteOrder.LITTLE_ENDIAN);
+        batchLength += length;
+        batchTimestampMs = TimeUnit.NANOSECONDS.toMillis(timestampNs);
+    }
+
+    @Override
+    public void commit() {
+        if (batchLength == 0) {
+            return;
+        }
+        rollIfDue();
+        batchStore.set(BufferUtil.address(batchBytes), batchLength);
+        try (DocumentContext document = appender.writingDocument()) {
+            document.wire().bytes().write(batchStore, 0L, batchLength);
+        }
+        fileLength += batchLength;
+        batchLength = 0;
+    }
+
+    private void rollIfDue() {
+        boolean anotherHour = batchTimestampMs / ROLL_INTERVAL_MS > fileMinuteMs / ROLL_INTERVAL_MS;
+        if (anotherHour || fileLength > ROLL_LENGTH) {
+            fileMinuteMs = Math.max(fileMinuteMs + JournalFiles.CYCLE_MS, minute(batchTimestampMs));
+            fileLength = 0;
+        }
+    }
+
+    /** Syncs the newest file to the disk. */
+    public void sync() throws IOException {
+        Path file = JournalFiles.file(journal, fileMinuteMs);
+        if (Files.exists(file)) {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        appender.close();
+        queue.close();
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.journal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.stream.Stream;
+import net.openhft.chronicle.queue.RollCycle;
+import net.openhft.chronicle.queue.rollcycles.LegacyRollCycles;
+
+/**
+ * The files of a journal. Each is named after a minute of sequenced time in which it was begun, or a later one where that
+ * name was taken; so the names' order is the files' order.
+ */
+final class JournalFiles {
+    static final RollCycle CYCLE = LegacyRollCycles.MINUTELY;
+    static final long CYCLE_MS = CYCLE.lengthInMillis();
+
+    private static final String SUFFIX = ".cq4";
+    private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmm");
+
+    private JournalFiles() {}
+
+    /** The journal's files, oldest first. */
+    static List<Path> list(Path journal) throws IOException {
+        try (Stream<Path> files = Files.list(journal)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** The minute a file is named after, in milliseconds since 1970. */
+    static long minuteMs(Path file) {
+        String name = file.getFileName().toString();
+        try {
+            return LocalDateTime.parse(name.substring(0, name.length() - SUFFIX.length()), NAME)
+                    .toInstant(ZoneOffset.UTC)
+                    .toEpochMilli();
+        } catch (DateTimeParseException e) {
+            throw new DamagedJournalException(
+                    file, "not the name of a journal file, which would be like 20260131-2359.cq4");
+        }
+    }
+
+    /** The file that is named after a minute. */
+    static Path file(Path journal, long minuteMs) {
+        return journal.resolve(NAME.format(LocalDateTime.ofEpochSecond(minuteMs / 1000, 0, ZoneOffset.UTC)) + SUFFIX);
+    }
+}

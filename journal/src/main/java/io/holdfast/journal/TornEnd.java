@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A half-written end: what a process that dies in the middle of a write leaves behind the last whole record. None of it
+ * was answered.
+ *
+ * @param file           the last file of the journal.
+ * @param documentOffset where the half-written document begins; 0 if the file itself is only half made.
+ * @param keptBytes      the whole records at the beginning of that document, in bytes.
+ * @param cutBytes       the bytes behind them, up to the last one that is not zero.
+ */
+public record TornEnd(Path file, long documentOffset, int keptBytes, long cutBytes) {
+
+    /** Cuts the end off, so that the file ends with its last whole record. */
+    public void cutOff() throws IOException {
+        if (documentOffset == 0) {
+            Files.delete(file);
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            long keptEnd = documentOffset + CycleFile.HEADER_LENGTH + keptBytes;
+            long size = channel.size();
+            // What is cut off must read as zeros, and the file keep its length: Chronicle maps whole blocks.
+            channel.truncate(keptEnd);
+            ByteBuffer header = ByteBuffer.allocate(CycleFile.HEADER_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
+            header.putInt(0, keptBytes);
+            channel.write(header, documentOffset);
+            if (size > keptEnd) {
+                channel.write(ByteBuffer.allocate(1), size - 1);
+            }
+            channel.force(true);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return documentOffset == 0
+                ? file + " was only half made"
+                : file + ", byte " + (documentOffset + CycleFile.HEADER_LENGTH + keptBytes) + ": " + cutBytes
+                        + " bytes of a half-written end";
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The journal: what was decided, in order, before it is answered. The only place that knows Chronicle Queue.
+ *
+ * <p>Chronicle Queue appends; a whole batch of records is one Chronicle document. Reading goes over the files directly
+ * ({@link io.holdfast.journal.JournalReader}), because a journal must notice what Chronicle's tailer passes over in
+ * silence: a flipped bit, a zeroed page, a file that is missing. Each start begins a new file, so nothing is ever
+ * appended to a file that somebody else has written or damaged.
+ */
+package io.holdfast.journal;
