@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.transport;
+
+import io.holdfast.engine.pipeline.AnswerFlusher;
+import java.util.ArrayList;
+
+/** Sends what sessions have to send, once per duty cycle of the egress stage. */
+public final class Egress implements AnswerFlusher {
+    private final ArrayList<ClientSession> waiting = new ArrayList<>();
+
+    void willFlush(ClientSession session) {
+        waiting.add(session);
+    }
+
+    @Override
+    public int flush() {
+        int sent = 0;
+        for (int i = waiting.size() - 1; i >= 0; i--) {
+            if (waiting.get(i).flush()) {
+                // The order among sessions does not matter, so the last one takes the place.
+                waiting.set(i, waiting.get(waiting.size() - 1));
+                waiting.remove(waiting.size() - 1);
+                sent++;
+            }
+        }
+        return sent;
+    }
+}

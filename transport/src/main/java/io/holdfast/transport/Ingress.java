@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.transport;
+
+import io.aeron.Aeron;
+import io.aeron.FragmentAssembler;
+import io.aeron.Image;
+import io.aeron.Subscription;
+import io.aeron.exceptions.RegistrationException;
+import io.aeron.logbuffer.Header;
+import io.holdfast.engine.MessageFormat;
+import io.holdfast.engine.codec.MessageHeaderDecoder;
+import io.holdfast.engine.codec.ResultCode;
+import io.holdfast.engine.codec.SessionCloseDecoder;
+import io.holdfast.engine.codec.SessionOpenDecoder;
+import io.holdfast.engine.pipeline.CommandSequencer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.agrona.DirectBuffer;
+import org.agrona.collections.Int2ObjectHashMap;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.AgentInvoker;
+
+/**
+ * Takes messages off the ingress channels: opens and closes sessions, refuses what a session may not do, and brings the
+ * rest to the pipeline's door. It also runs the Aeron client's conductor, so everything about sessions happens on its
+ * thread.
+ */
+public final class Ingress implements Agent {
+    private static final int FRAGMENT_LIMIT = 64;
+    private static final long OPEN_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(30);
+    private static final int MAX_CREDENTIALS_LENGTH = 1024;
+    private static final int MAX_CHANNEL_LENGTH = 1024;
+
+    private final Aeron aeron;
+    private final AgentInvoker conductor;
+    private final CommandSequencer sequencer;
+    private final Egress egress;
+    private final AccessList accessList;
+    private final int maxSessions;
+    private final Consumer<String> notices;
+
+    private final List<Subscription> subscriptions = new ArrayList<>();
+    private final FragmentAssembler fragments = new FragmentAssembler(this::onMessage);
+    private final Int2ObjectHashMap<ClientSession> sessions = new Int2ObjectHashMap<>();
+    private final ArrayList<ClientSession> opening = new ArrayList<>();
+
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final SessionOpenDecoder sessionOpen = new SessionOpenDecoder();
+
+    private volatile boolean stopRequested;
+    private volatile boolean stopped;
+
+    /**
+     * @param aeron       a client whose conductor is to be invoked.
+     * @param channels    where clients' messages come in.
+     * @param streamId    their stream.
+     * @param sequencer   the pipeline's door.
+     * @param egress      sends the answers of the sessions opened here.
+     * @param accessList  who may open a session.
+     * @param maxSessions how many may be open at once.
+     * @param notices     takes a line of text about what an operator may want to know; must not block for long.
+     */
+    public Ingress(
+            Aeron aeron,
+            List<String> channels,
+            int streamId,
+            CommandSequencer sequencer,
+            Egress egress,
+            AccessList accessList,
+            int maxSessions,
+            Consumer<String> notices) {
+        this.aeron = aeron;
+        this.conductor = aeron.conductorAgentInvoker();
+        this.sequencer = sequencer;
+        this.egress = egress;
+        this.accessList = accessList;
+        this.maxSessions = maxSessions;
+        this.notices = notices;
+        for (String channel : channels) {
+            subscriptions.add(aeron.addSubscription(channel, streamId, image -> {}, this::onImageGone));
+        }
+    }
+
+    /** From now on commands and queries are refused; {@link #isStopped()} says when that is so. Any thread. */
+    public void requestStop() {
+        stopRequested = true;
+    }
+
+    /** Whether nothing more will be sequenced. Any thread. */
+    public boolean isStopped() {
+        return stopped;
+    }
+
+    @Override
+    public int doWork() {
+        if (stopRequested && !stopped) {
+            sequencer.stopAccepting();
+            stopped = true;
+        }
+        int work = conductor.invoke();
+        if (!opening.isEmpty()) {
+            work += openSessions();
+        }
+        sequencer.advanceTime();
+        for (int i = 0; i < subscriptions.size(); i++) {
+            work += subscriptions.get(i).poll(fragments, FRAGMENT_LIMIT);
+        }
+        return work;
+    }
+
+    /** One Aeron message: frames, one after the other. */
+    private void onMessage(DirectBuffer buffer, int offset, int length, Header aeronHeader) {
+        int sessionId = aeronHeader.sessionId();
+        int end = offset + length;
+        int at = offset;
+        while (at < end) {
+            int frameLength = end - at < FrameBatch.HEADER_LENGTH ? -1 : buffer.getInt(at, ByteOrder.LITTLE_ENDIAN);
+            at += FrameBatch.HEADER_LENGTH;
+            if (frameLength < MessageHeaderDecoder.ENCODED_LENGTH || frameLength > end - at) {
+                close(sessions.get(sessionId), ResultCode.MALFORMED);
+                return;
+            }
+            onFrame(sessionId, buffer, at, frameLength);
+            at += frameLength;
+        }
+    }
+
+    private void onFrame(int sessionId, DirectBuffer buffer, int offset, int length) {
+        ClientSession session = sessions.get(sessionId);
+        int templateId = MessageFormat.templateId(buffer, offset);
+        if (session == null) {
+            if (templateId == SessionOpenDecoder.TEMPLATE_ID) {
+                open(sessionId, buffer, offset, length);
+            }
+            // Anything else is from a session of before a restart, or closed: it gets no answer, and its client asks
+            // again.
+            return;
+        }
+        if (!session.isOpen || templateId == SessionOpenDecoder.TEMPLATE_ID) {
+            return;
+        }
+        if (templateId == SessionCloseDecoder.TEMPLATE_ID) {
+            close(session, ResultCode.OK);
+            return;
+        }
+        ResultCode code = session.principal.may(templateId)
+                ? sequencer.offer(session, buffer, offset, length)
+                : refusalOfForbidden(buffer, offset, length);
+        if (code != ResultCode.OK) {
+            session.refuse(MessageFormat.correlationId(buffer, offset, length), code);
+        }
+    }
+
+    /** What is not even a message is malformed, whoever sent it. */
+    private static ResultCode refusalOfForbidden(DirectBuffer buffer, int offset, int length) {
+        ResultCode format = MessageFormat.check(buffer, offset, length);
+        return format == ResultCode.OK ? ResultCode.NOT_PERMITTED : format;
+    }
+
+    private void open(int sessionId, DirectBuffer buffer, int offset, int length) {
+        header.wrap(buffer, offset);
+        if (!isSessionOpenWhole(buffer, offset, length)) {
+            notices.accept("session " + sessionId + " refused: its first message is not a SessionOpen");
+            return;
+        }
+        sessionOpen.wrapAndApplyHeader(buffer, offset, header);
+        long correlationId = sessionOpen.correlationId();
+        int responseStreamId = sessionOpen.responseStreamId();
+        String responseChannel = sessionOpen.responseChannel();
+        byte[] credentials = new byte[sessionOpen.credentialsLength()];
+        sessionOpen.getCredentials(credentials, 0, credentials.length);
+        try {
+            Principal principal = accessList.authenticate(credentials);
+            long publicationId = aeron.asyncAddPublication(Channels.forAnswers(responseChannel), responseStreamId);
+            ClientSession session = new ClientSession(
+                    sessionId, principal, header.version(), publicationId, correlationId, System.nanoTime(), egress);
+            sessions.put(sessionId, session);
+            opening.add(session);
+        } catch (IllegalArgumentException e) {
+            notices.accept(
+                    "session " + sessionId + " refused: cannot answer on " + responseChannel + ": " + e.getMessage());
+        }
+    }
+
+    /** Of whatever version: a client that is too new for this server is told so. */
+    private boolean isSessionOpenWhole(DirectBuffer buffer, int offset, int length) {
+        int channelAt = MessageHeaderDecoder.ENCODED_LENGTH + header.blockLength();
+        int channelHeader = SessionOpenDecoder.responseChannelHeaderLength();
+        if (header.schemaId() != MessageHeaderDecoder.SCHEMA_ID
+                || header.blockLength() < SessionOpenDecoder.BLOCK_LENGTH
+                || length < channelAt + channelHeader) {
+            return false;
+        }
+        int channelLength = buffer.getShort(offset + channelAt, ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
+        int credentialsAt = channelAt + channelHeader + channelLength;
+        int credentialsHeader = SessionOpenDecoder.credentialsHeaderLength();
+        if (channelLength > MAX_CHANNEL_LENGTH || length < credentialsAt + credentialsHeader) {
+            return false;
+        }
+        int credentialsLength = buffer.getShort(offset + credentialsAt, ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
+        return credentialsLength <= MAX_CREDENTIALS_LENGTH
+                && length == credentialsAt + credentialsHeader + credentialsLength;
+    }
+
+    /** Sessions wait here until their response channel is connected. */
+    private int openSessions() {
+        int work = 0;
+        for (int i = opening.size() - 1; i >= 0; i--) {
+            ClientSession session = opening.get(i);
+            if (tryOpen(session)) {
+                opening.remove(i);
+                work++;
+            }
+        }
+        return work;
+    }
+
+    private boolean tryOpen(ClientSession session) {
+        try {
+            if (session.publication == null) {
+                session.publication = aeron.getPublication(session.publicationId);
+            }
+        } catch (RegistrationException e) {
+            notices.accept("session " + session.id + " refused: " + e.getMessage());
+            sessions.remove(session.id);
+            return true;
+        }
+        if (session.publication != null && session.publication.isConnected()) {
+            ResultCode code = admission(session);
+            if (session.sendOpened(code)) {
+                session.isOpen = code == ResultCode.OK;
+                if (!session.isOpen) {
+                    forget(session);
+                }
+                return true;
+            }
+        }
+        if (System.nanoTime() - session.openedNs > OPEN_TIMEOUT_NS) {
+            notices.accept("session " + session.id + " refused: its response channel does not connect");
+            forget(session);
+            return true;
+        }
+        return false;
+    }
+
+    private ResultCode admission(ClientSession session) {
+        if (session.version > MessageHeaderDecoder.SCHEMA_VERSION) {
+            return ResultCode.UNSUPPORTED_VERSION;
+        }
+        if (session.principal == null) {
+            return ResultCode.NOT_AUTHENTICATED;
+        }
+        return sessions.size() - opening.size() < maxSessions ? ResultCode.OK : ResultCode.SESSION_LIMIT;
+    }
+
+    /** Closes all sessions, each with a reason. To be called when the agents no longer run. */
+    public void closeSessions(ResultCode code) {
+        for (ClientSession session : List.copyOf(sessions.values())) {
+            close(session, code);
+        }
+    }
+
+    private void close(ClientSession session, ResultCode code) {
+        if (session != null && session.isOpen) {
+            session.sendClosed(code);
+            forget(session);
+        }
+    }
+
+    private void onImageGone(Image image) {
+        fragments.freeSessionBuffer(image.sessionId());
+        ClientSession session = sessions.get(image.sessionId());
+        if (session != null) {
+            opening.remove(session);
+            forget(session);
+        }
+    }
+
+    private void forget(ClientSession session) {
+        sessions.remove(session.id);
+        session.isOpen = false;
+        if (session.publication == null) {
+            aeron.asyncRemovePublication(session.publicationId);
+        } else {
+            session.publication.close();
+        }
+        if (session.droppedAnswers() > 0) {
+            notices.accept("session " + session.id + " of " + session.principal.name() + " ended; "
+                    + session.droppedAnswers() + " answers could not be delivered to it");
+        }
+    }
+
+    @Override
+    public String roleName() {
+        return "ingress";
+    }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.transport.client;
+
+import io.holdfast.engine.codec.ResultCode;
+
+/**
+ * The outcome of an adjustment, with the stock as it left it.
+ *
+ * @param code            how it was decided.
+ * @param sequence        its place in the total order.
+ * @param decidedSequence where it was decided: the same, or less where this repeats an earlier command.
+ * @param onHand          units.
+ * @param promised        reserved and allocated units together.
+ */
+public record AdjustmentResult(
+        ResultCode code, long sequence, long decidedSequence, long adjustmentId, long onHand, long promised) {}

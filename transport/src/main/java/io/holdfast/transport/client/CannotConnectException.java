@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.transport.client;
+
+/** No session could be opened; the message says where and why. */
+public final class CannotConnectException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    CannotConnectException(String message) {
+        super(message);
+    }
+
+    CannotConnectException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.transport.client;
+
+import java.util.List;
+
+/**
+ * An order to be submitted.
+ *
+ * @param id         the caller's own, kept before it is sent; an order of the same id takes effect once.
+ * @param customerId the caller's own.
+ * @param lines      1 to 2,048 of them.
+ */
+public record Order(long id, long customerId, List<Line> lines) {
+    /**
+     * Some units of one SKU.
+     *
+     * @param location       where the units are to come from; 0 where there is only one location.
+     * @param unitPriceMinor in minor units of money.
+     */
+    public record Line(long skuId, int location, int quantity, long unitPriceMinor) {}
+
+    public Order {
+        lines = List.copyOf(lines);
+    }
+}
