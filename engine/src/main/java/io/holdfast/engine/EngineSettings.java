@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * @param maxSkus           SKUs known.
  * @param maxStocks         SKUs times the locations each lies at.
  * @param maxOrders         orders remembered, rejected ones too.
- * @param maxOrderLines     lines of these orders.
+ * @param maxOrderLines     lines of the orders that were accepted.
  * @param maxAdjustments    adjustments remembered.
  */
 public record EngineSettings(
@@ -33,16 +33,23 @@ public record EngineSettings(
 
     private static final long MAX_WINDOW_NS = TimeUnit.DAYS.toNanos(36_500);
 
+    /** As many ids as an {@link IdIndex} can be sized for. */
+    private static final int MAX_IDS = 1 << 29;
+
     boolean isValid() {
         return retentionWindowNs >= 0
                 && retentionWindowNs <= MAX_WINDOW_NS
                 && futureToleranceNs >= 0
                 && futureToleranceNs <= MAX_WINDOW_NS
-                && maxSkus >= 0
+                && isNumberOfIds(maxSkus)
                 && maxStocks >= 0
-                && maxOrders >= 0
+                && isNumberOfIds(maxOrders)
                 && maxOrderLines >= 0
-                && maxAdjustments >= 0;
+                && isNumberOfIds(maxAdjustments);
+    }
+
+    private static boolean isNumberOfIds(int bound) {
+        return bound >= 0 && bound <= MAX_IDS;
     }
 
     void addTo(StateDigest digest, long sign) {
