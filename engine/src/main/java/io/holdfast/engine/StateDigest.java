@@ -34,7 +34,8 @@ final class StateDigest {
 
     /** Says that a field of an entity has changed by a delta; a new entity's fields change from 0. */
     void add(long entity, int field, long delta) {
-        value += delta * Hash64.spread(entity + field);
+        long key = Hash64.spread(entity + field) | 1; // odd, so that a change of one field alone always shows
+        value += delta * key;
     }
 
     long value() {
