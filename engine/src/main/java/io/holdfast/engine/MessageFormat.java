@@ -26,7 +26,7 @@ import org.agrona.DirectBuffer;
  * <p>Holds no state; any thread.
  */
 public final class MessageFormat {
-    /** No command or query is longer than this many bytes; an order of {@link Engine#MAX_ORDER_LINES} needs 45,101. */
+    /** No command or query is longer than this many bytes; an order of {@link Engine#MAX_ORDER_LINES} needs 45,109. */
     public static final int MAX_LENGTH = 64 * 1024;
 
     private static final int TEMPLATE_ID_OFFSET = MessageHeaderDecoder.templateIdEncodingOffset();
