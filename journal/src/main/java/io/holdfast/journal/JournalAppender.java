@@ -3,6 +3,7 @@ package io.holdfast.journal;
 
 import io.holdfast.engine.pipeline.CommandLog;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -64,7 +65,7 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
     private long batchTimestampMs;
     private long fileLength;
     /** Read by Chronicle as the time, which tells it which file to write to. */
-    private long fileMinuteMs;
+    private volatile long fileMinuteMs;
 
     private JournalAppender(Path journal, long fileMinuteMs) {
         this.journal = journal;
@@ -156,12 +157,22 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
     private void rollIfDue() {
         boolean anotherHour = batchTimestampMs / ROLL_INTERVAL_MS > fileMinuteMs / ROLL_INTERVAL_MS;
         if (anotherHour || fileLength > ROLL_LENGTH) {
+            syncBeforeRoll();
             fileMinuteMs = Math.max(fileMinuteMs + JournalFiles.CYCLE_MS, minute(batchTimestampMs));
             fileLength = 0;
         }
     }
 
-    /** Syncs the newest file to the disk. */
+    /** Whoever syncs the newest file can rely on the older ones. */
+    private void syncBeforeRoll() {
+        try {
+            sync();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot sync the journal", e);
+        }
+    }
+
+    /** Syncs the newest file to the disk. Any thread. */
     public void sync() throws IOException {
         Path file = JournalFiles.file(journal, fileMinuteMs);
         if (Files.exists(file)) {
@@ -171,8 +182,10 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
         }
     }
 
+    /** Syncs and closes. */
     @Override
-    public void close() {
+    public void close() throws IOException {
+        sync();
         appender.close();
         queue.close();
     }

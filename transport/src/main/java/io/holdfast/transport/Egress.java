@@ -12,6 +12,12 @@ public final class Egress implements AnswerFlusher {
         waiting.add(session);
     }
 
+    /** Flushes once more; whether nothing waits after it. For when the egress stage no longer runs. */
+    public boolean isFlushed() {
+        flush();
+        return waiting.isEmpty();
+    }
+
     @Override
     public int flush() {
         int sent = 0;

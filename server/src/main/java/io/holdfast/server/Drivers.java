@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.server;
+
+import io.aeron.Aeron;
+import io.aeron.CommonContext;
+import io.aeron.driver.MediaDriver;
+import io.aeron.driver.ThreadingMode;
+import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.BackoffIdleStrategy;
+
+/** Aeron media drivers and clients, with time-outs that leave room for a machine that stalls. */
+public final class Drivers {
+    private static final long DRIVER_TIMEOUT_MS = 60_000;
+    private static final long CLIENT_LIVENESS_NS = TimeUnit.SECONDS.toNanos(60);
+    private static final long IMAGE_LIVENESS_NS = TimeUnit.SECONDS.toNanos(20);
+    private static final long UNBLOCK_NS = TimeUnit.SECONDS.toNanos(90);
+    private static final int TERM_LENGTH = 1024 * 1024;
+
+    private Drivers() {}
+
+    /** Starts a media driver in this process, on one thread; its directory is made anew. */
+    public static MediaDriver launch(String aeronDir) {
+        return MediaDriver.launchEmbedded(new MediaDriver.Context()
+                .aeronDirectoryName(aeronDir)
+                .dirDeleteOnStart(true)
+                .dirDeleteOnShutdown(true)
+                .warnIfDirectoryExists(false)
+                .threadingMode(ThreadingMode.SHARED)
+                .sharedIdleStrategy(new BackoffIdleStrategy())
+                .ipcTermBufferLength(TERM_LENGTH)
+                .publicationTermBufferLength(TERM_LENGTH)
+                .driverTimeoutMs(DRIVER_TIMEOUT_MS)
+                .clientLivenessTimeoutNs(CLIENT_LIVENESS_NS)
+                .imageLivenessTimeoutNs(IMAGE_LIVENESS_NS)
+                .publicationUnblockTimeoutNs(UNBLOCK_NS));
+    }
+
+    /** Starts a media driver in this process, in a directory of its own. */
+    public static MediaDriver launch() {
+        return launch(CommonContext.generateRandomDirName());
+    }
+
+    /** An Aeron client of a running driver. */
+    public static Aeron.Context client(String aeronDir) {
+        return new Aeron.Context().aeronDirectoryName(aeronDir).driverTimeoutMs(DRIVER_TIMEOUT_MS);
+    }
+}

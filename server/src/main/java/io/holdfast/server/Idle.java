@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.server;
+
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.BusySpinIdleStrategy;
+import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.YieldingIdleStrategy;
+
+/** What a pipeline thread does when there is nothing to do. */
+public enum Idle {
+    /** Spins, yields, then sleeps up to a millisecond: shares its core with others. */
+    BACKOFF {
+        @Override
+        IdleStrategy strategy() {
+            return new BackoffIdleStrategy();
+        }
+    },
+    /** Yields: answers sooner, keeps a core busy. */
+    YIELD {
+        @Override
+        IdleStrategy strategy() {
+            return new YieldingIdleStrategy();
+        }
+    },
+    /** Spins: answers soonest, and needs a core of its own for each thread. */
+    SPIN {
+        @Override
+        IdleStrategy strategy() {
+            return new BusySpinIdleStrategy();
+        }
+    };
+
+    abstract IdleStrategy strategy();
+}

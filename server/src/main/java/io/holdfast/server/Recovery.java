@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.server;
+
+import io.holdfast.engine.Engine;
+import io.holdfast.engine.EngineSettings;
+import io.holdfast.engine.codec.ConfigureEngineEncoder;
+import io.holdfast.engine.codec.EngineOutcomeDecoder;
+import io.holdfast.engine.codec.MessageHeaderDecoder;
+import io.holdfast.engine.codec.MessageHeaderEncoder;
+import io.holdfast.engine.codec.ResultCode;
+import io.holdfast.journal.DataDirectory;
+import io.holdfast.journal.JournalAppender;
+import io.holdfast.journal.TornEnd;
+import io.holdfast.replay.Replay;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.EpochNanoClock;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * What happens between owning a data directory and serving from it: replay, cut a torn end off, open the journal behind its
+ * last record, and put the settings in force.
+ *
+ * @param engine    as far as the journal.
+ * @param journal   open for appending.
+ * @param recovered the last sequence and digest that were found, before anything was added.
+ */
+record Recovery(Engine engine, JournalAppender journal, Recovered recovered) {
+
+    /**
+     * What was found in the journal.
+     *
+     * @param sequence the last record's.
+     * @param digest   of the state after it.
+     * @param torn     what was cut off behind it; null if nothing was.
+     */
+    record Recovered(long sequence, long digest, TornEnd torn) {}
+
+    static Recovery run(DataDirectory directory, EngineSettings settings, EpochNanoClock clock) throws IOException {
+        Replay replay = Replay.of(directory.journal());
+        Engine engine = replay.engine();
+        TornEnd torn = replay.end().torn();
+        if (torn != null) {
+            torn.cutOff();
+        }
+        Recovered recovered = new Recovered(engine.lastSequence(), engine.digest(), torn);
+        long nowNs = Math.max(clock.nanoTime(), engine.lastTimestampNs());
+        JournalAppender journal = JournalAppender.open(directory, TimeUnit.NANOSECONDS.toMillis(nowNs));
+        try {
+            if (!engine.settings().equals(settings)) {
+                configure(engine, journal, settings, nowNs);
+            }
+            return new Recovery(engine, journal, recovered);
+        } catch (RuntimeException e) {
+            journal.close();
+            throw e;
+        }
+    }
+
+    /** The settings are a command like any other: sequenced, decided, journalled. */
+    private static void configure(Engine engine, JournalAppender journal, EngineSettings settings, long nowNs) {
+        UnsafeBuffer command =
+                new UnsafeBuffer(new byte[MessageHeaderEncoder.ENCODED_LENGTH + ConfigureEngineEncoder.BLOCK_LENGTH]);
+        ConfigureEngineEncoder encoder = new ConfigureEngineEncoder()
+                .wrapAndApplyHeader(command, 0, new MessageHeaderEncoder())
+                .retentionWindowNs(settings.retentionWindowNs())
+                .futureToleranceNs(settings.futureToleranceNs())
+                .maxSkus(settings.maxSkus())
+                .maxStocks(settings.maxStocks())
+                .maxOrders(settings.maxOrders())
+                .maxOrderLines(settings.maxOrderLines())
+                .maxAdjustments(settings.maxAdjustments());
+        encoder.header().correlationId(0).firstSentNs(nowNs).deadlineNs(0);
+
+        UnsafeBuffer outcome = new UnsafeBuffer(new byte[Engine.MAX_ANSWER_LENGTH]);
+        long sequence = engine.lastSequence() + 1;
+        int length = engine.decide(sequence, nowNs, command, 0, outcome, 0);
+        journal.append(sequence, nowNs, command, 0, command.capacity(), outcome, 0, length);
+        journal.commit();
+        ResultCode code = new EngineOutcomeDecoder()
+                .wrapAndApplyHeader(outcome, 0, new MessageHeaderDecoder())
+                .header()
+                .code();
+        if (code != ResultCode.OK) {
+            throw new StartException("the settings cannot be put in force: a holdfast.max.… is below what the data"
+                    + " directory holds already, or a time is negative or over 100 years");
+        }
+    }
+}

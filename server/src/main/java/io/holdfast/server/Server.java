@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.server;
+
+import io.aeron.Aeron;
+import io.aeron.driver.MediaDriver;
+import io.aeron.exceptions.AeronException;
+import io.holdfast.engine.codec.ResultCode;
+import io.holdfast.engine.pipeline.Halt;
+import io.holdfast.engine.pipeline.Pipeline;
+import io.holdfast.journal.DataDirectory;
+import io.holdfast.transport.AccessList;
+import io.holdfast.transport.Egress;
+import io.holdfast.transport.Ingress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.agrona.CloseHelper;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.SystemEpochNanoClock;
+
+/**
+ * One engine, serving from one data directory.
+ *
+ * <p>{@link #start} returns when it is ready; {@link #close()} stops it in order: no new commands, work off the ring,
+ * send the answers, close the sessions with a reason, sync. If a stage fails it does not close: it halts where it is, and
+ * whoever started it is told, and must end the process.
+ */
+public final class Server implements AutoCloseable {
+    private static final long STOP_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(30);
+    private static final long FLUSH_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(1);
+
+    private final ServerSettings settings;
+    private final Halt halt;
+    private final long startedNs = System.nanoTime();
+    /** What has been opened, the newest first: closed in this order. */
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+    private final List<AgentRunner> runners = new ArrayList<>();
+    private Recovery recovery;
+    private Pipeline pipeline;
+    private Ingress ingress;
+    private final Egress egress = new Egress();
+    private long readyMs;
+
+    private Server(ServerSettings settings, Runnable onHalt) {
+        this.settings = settings;
+        this.halt = new Halt(onHalt);
+    }
+
+    /**
+     * Starts a server; on return it takes sessions.
+     *
+     * @param notices takes lines about what an operator may want to know; any thread.
+     * @param onHalt  called once if a stage fails: {@link #halted()} says why, and nothing more is answered.
+     * @throws io.holdfast.journal.DataDirectoryException  if the directory cannot be used.
+     * @throws io.holdfast.journal.DamagedJournalException if the journal is not as it was written.
+     * @throws io.holdfast.replay.DivergedException        if a replayed command does not get its outcome on record.
+     * @throws StartException                              if the settings cannot be put in force.
+     */
+    public static Server start(ServerSettings settings, Consumer<String> notices, Runnable onHalt) throws IOException {
+        Server server = new Server(settings, onHalt);
+        try {
+            server.open(notices);
+            return server;
+        } catch (IOException | RuntimeException e) {
+            server.closeOpened();
+            throw e;
+        }
+    }
+
+    private void open(Consumer<String> notices) throws IOException {
+        AccessList accessList = accessList();
+        DataDirectory directory = DataDirectory.own(settings.dir());
+        opened.push(directory);
+        recovery = Recovery.run(directory, settings.engine(), SystemEpochNanoClock.INSTANCE);
+        opened.push(recovery.journal());
+        if (recovery.recovered().torn() != null) {
+            notices.accept("cut off " + recovery.recovered().torn() + "; none of it had been answered");
+        }
+
+        Aeron aeron = openAeron();
+        pipeline = new Pipeline(
+                recovery.engine(),
+                recovery.journal(),
+                egress,
+                halt,
+                SystemEpochNanoClock.INSTANCE,
+                settings.ringCapacity(),
+                settings.arenaBytes());
+        ingress = openIngress(aeron, accessList, notices);
+
+        List<Agent> agents = new ArrayList<>();
+        agents.add(ingress);
+        agents.addAll(pipeline.stages());
+        for (Agent agent : settings.layout().threads(agents)) {
+            run(agent, settings.idle().strategy());
+        }
+        run(new JournalSync(recovery.journal(), halt), JournalSync.interval());
+        readyMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNs);
+    }
+
+    private AccessList accessList() throws IOException {
+        if (settings.accessList() == null) {
+            return AccessList.everybody();
+        }
+        try {
+            return AccessList.of(Files.readAllLines(settings.accessList()));
+        } catch (IllegalArgumentException e) {
+            throw new StartException(settings.accessList() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Aeron openAeron() {
+        try {
+            if (settings.embeddedDriver()) {
+                MediaDriver driver = Drivers.launch(settings.aeronDir());
+                opened.push(driver);
+            }
+            Aeron aeron = Aeron.connect(Drivers.client(settings.aeronDir())
+                    .useConductorAgentInvoker(true)
+                    .errorHandler(e -> halt.because("aeron", e)));
+            opened.push(aeron);
+            return aeron;
+        } catch (AeronException e) {
+            throw new StartException("no media driver in " + settings.aeronDir() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Ingress openIngress(Aeron aeron, AccessList accessList, Consumer<String> notices) {
+        try {
+            return new Ingress(
+                    aeron,
+                    settings.channels(),
+                    settings.streamId(),
+                    pipeline.sequencer(),
+                    egress,
+                    accessList,
+                    settings.maxSessions(),
+                    notices);
+        } catch (AeronException | IllegalArgumentException e) {
+            throw new StartException(
+                    "cannot listen on " + String.join(" ", settings.channels()) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void run(Agent agent, IdleStrategy idle) {
+        AgentRunner runner = new AgentRunner(idle, e -> halt.because(agent.roleName(), e), null, agent);
+        runners.add(runner);
+        AgentRunner.startOnThread(runner);
+    }
+
+    /** One line: what is running, where, how far it is, and how long that took. */
+    public ReadyLine readyLine() {
+        return new ReadyLine(
+                Version.TEXT,
+                ProcessHandle.current().pid(),
+                settings.dir().toAbsolutePath().normalize().toString(),
+                String.join(" ", settings.channels()),
+                settings.aeronDir(),
+                "written",
+                recovery.recovered().sequence(),
+                recovery.recovered().digest(),
+                readyMs);
+    }
+
+    /** Why a stage failed, or null while all is well. */
+    public Halt.Reason halted() {
+        return halt.reason();
+    }
+
+    /** Stops in order. */
+    @Override
+    public void close() {
+        ingress.requestStop();
+        await(() -> ingress.isStopped() && pipeline.isWorkedOff(), STOP_TIMEOUT_NS);
+        CloseHelper.closeAll(runners);
+        await(egress::isFlushed, FLUSH_TIMEOUT_NS);
+        ingress.closeSessions(ResultCode.STOPPING);
+        closeOpened();
+    }
+
+    private void await(BooleanSupplier condition, long timeoutNs) {
+        IdleStrategy idle = new BackoffIdleStrategy();
+        long deadlineNs = System.nanoTime() + timeoutNs;
+        while (!condition.getAsBoolean() && !halt.isHalted() && System.nanoTime() - deadlineNs < 0) {
+            idle.idle();
+        }
+    }
+
+    private void closeOpened() {
+        CloseHelper.closeAll(opened);
+    }
+}

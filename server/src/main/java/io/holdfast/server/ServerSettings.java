@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.server;
+
+import io.aeron.CommonContext;
+import io.holdfast.engine.EngineSettings;
+import io.holdfast.engine.pipeline.Layout;
+import io.holdfast.transport.Channels;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import org.agrona.BitUtil;
+import org.agrona.SystemUtil;
+
+/**
+ * How a server is to run. Each setting is a key {@code holdfast.…} of a properties file, an environment variable
+ * {@code HOLDFAST_…}, or a system property {@code -Dholdfast.…}; the later in this list wins. Sizes and times take units as
+ * in {@code 16m} and {@code 7d}.
+ *
+ * @param dir            the data directory.
+ * @param channels       Aeron channels on which to listen.
+ * @param streamId       the stream on these channels.
+ * @param aeronDir       the media driver's directory, which clients on {@code aeron:ipc} must name too.
+ * @param embeddedDriver whether the server runs a media driver of its own; otherwise one must be running in aeronDir.
+ * @param layout         how the pipeline is laid out over threads.
+ * @param idle           what its threads do when there is nothing to do.
+ * @param accessList     a file that says who may do what; null lets everybody who reaches the channels do everything.
+ * @param maxSessions    sessions open at once.
+ * @param ringCapacity   commands under way at once.
+ * @param arenaBytes     bytes of commands, and of answers, under way at once.
+ * @param engine         the engine's bounds and windows.
+ */
+public record ServerSettings(
+        Path dir,
+        List<String> channels,
+        int streamId,
+        String aeronDir,
+        boolean embeddedDriver,
+        Layout layout,
+        Idle idle,
+        Path accessList,
+        int maxSessions,
+        int ringCapacity,
+        int arenaBytes,
+        EngineSettings engine) {
+    private static final String PREFIX = "holdfast.";
+    private static final int MIN_ARENA_BYTES = 1 << 20;
+
+    /** Every key there is, with its default. */
+    static final Map<String, String> DEFAULTS = Map.ofEntries(
+            Map.entry("holdfast.dir", "holdfast-data"),
+            Map.entry("holdfast.channels", "aeron:udp?endpoint=localhost:7100 aeron:ipc"),
+            Map.entry("holdfast.stream", Integer.toString(Channels.INGRESS_STREAM_ID)),
+            Map.entry("holdfast.aeron.dir", ""),
+            Map.entry("holdfast.aeron.embedded", "true"),
+            Map.entry("holdfast.layout", "SHARED"),
+            Map.entry("holdfast.idle", "BACKOFF"),
+            Map.entry("holdfast.access.list", ""),
+            Map.entry("holdfast.max.sessions", "256"),
+            Map.entry("holdfast.ring.capacity", "8192"),
+            Map.entry("holdfast.arena.bytes", "16m"),
+            Map.entry("holdfast.retention.window", "7d"),
+            Map.entry("holdfast.future.tolerance", "60s"),
+            Map.entry("holdfast.max.skus", Integer.toString(EngineSettings.DEFAULT.maxSkus())),
+            Map.entry("holdfast.max.stocks", Integer.toString(EngineSettings.DEFAULT.maxStocks())),
+            Map.entry("holdfast.max.orders", Integer.toString(EngineSettings.DEFAULT.maxOrders())),
+            Map.entry("holdfast.max.order.lines", Integer.toString(EngineSettings.DEFAULT.maxOrderLines())),
+            Map.entry("holdfast.max.adjustments", Integer.toString(EngineSettings.DEFAULT.maxAdjustments())));
+
+    /**
+     * Reads the settings.
+     *
+     * @param files       what the properties files say, all together.
+     * @param environment the process's environment.
+     * @param system      the JVM's system properties.
+     * @throws IllegalArgumentException if a key is unknown or a value not good; the message names it.
+     */
+    public static ServerSettings of(Properties files, Map<String, String> environment, Properties system) {
+        Properties all = new Properties();
+        all.putAll(DEFAULTS);
+        all.putAll(files);
+        for (String key : DEFAULTS.keySet()) {
+            String variable = environment.get(key.toUpperCase(Locale.ROOT).replace('.', '_'));
+            if (variable != null) {
+                all.setProperty(key, variable);
+            }
+        }
+        for (String key : system.stringPropertyNames()) {
+            if (key.startsWith(PREFIX)) {
+                all.setProperty(key, system.getProperty(key));
+            }
+        }
+        refuseUnknown(all);
+        return new Reader(all).settings();
+    }
+
+    private static void refuseUnknown(Properties all) {
+        Set<String> unknown = new TreeSet<>(all.stringPropertyNames());
+        unknown.removeAll(DEFAULTS.keySet());
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "unknown setting " + unknown.iterator().next() + ": the settings are "
+                            + String.join(", ", new TreeSet<>(DEFAULTS.keySet())));
+        }
+    }
+
+    public ServerSettings withDir(Path newDir) {
+        return new ServerSettings(
+                newDir,
+                channels,
+                streamId,
+                aeronDir.equals(defaultAeronDir(dir)) ? defaultAeronDir(newDir) : aeronDir,
+                embeddedDriver,
+                layout,
+                idle,
+                accessList,
+                maxSessions,
+                ringCapacity,
+                arenaBytes,
+                engine);
+    }
+
+    /** Where the media driver of a data directory's server has its files, so that two servers never share them. */
+    private static String defaultAeronDir(Path dir) {
+        String name = dir.toAbsolutePath().normalize().toString();
+        return CommonContext.AERON_DIR_PROP_DEFAULT + "-holdfast-"
+                + HexFormat.of().toHexDigits(name.hashCode());
+    }
+
+    /** Turns text into values, and names the key of a value that is not good. */
+    private record Reader(Properties all) {
+        ServerSettings settings() {
+            Path dir = Path.of(text("holdfast.dir"));
+            String aeronDir = text("holdfast.aeron.dir");
+            String accessList = text("holdfast.access.list");
+            return new ServerSettings(
+                    dir,
+                    Arrays.asList(text("holdfast.channels").split("\\s+")),
+                    integer("holdfast.stream"),
+                    aeronDir.isEmpty() ? defaultAeronDir(dir) : aeronDir,
+                    bool("holdfast.aeron.embedded"),
+                    oneOf("holdfast.layout", Layout.class),
+                    oneOf("holdfast.idle", Idle.class),
+                    accessList.isEmpty() ? null : Path.of(accessList),
+                    positive("holdfast.max.sessions"),
+                    powerOfTwo("holdfast.ring.capacity", integer("holdfast.ring.capacity"), 2),
+                    powerOfTwo("holdfast.arena.bytes", size("holdfast.arena.bytes"), MIN_ARENA_BYTES),
+                    new EngineSettings(
+                            durationNs("holdfast.retention.window"),
+                            durationNs("holdfast.future.tolerance"),
+                            positive("holdfast.max.skus"),
+                            positive("holdfast.max.stocks"),
+                            positive("holdfast.max.orders"),
+                            positive("holdfast.max.order.lines"),
+                            positive("holdfast.max.adjustments")));
+        }
+
+        private String text(String key) {
+            return all.getProperty(key).strip();
+        }
+
+        private int integer(String key) {
+            try {
+                return Integer.parseInt(text(key));
+            } catch (NumberFormatException e) {
+                throw bad(key, "a whole number");
+            }
+        }
+
+        private int positive(String key) {
+            int value = integer(key);
+            if (value <= 0) {
+                throw bad(key, "a number above 0");
+            }
+            return value;
+        }
+
+        private int size(String key) {
+            try {
+                return Math.toIntExact(SystemUtil.parseSize(key, text(key)));
+            } catch (NumberFormatException | ArithmeticException e) {
+                throw bad(key, "a size like 16m");
+            }
+        }
+
+        private int powerOfTwo(String key, int value, int min) {
+            if (value < min || !BitUtil.isPowerOfTwo(value)) {
+                throw bad(key, "a power of two of at least " + min);
+            }
+            return value;
+        }
+
+        private long durationNs(String key) {
+            String value = text(key);
+            try {
+                // Agrona knows s, ms, us and ns.
+                return value.endsWith("d")
+                        ? Math.multiplyExact(
+                                Long.parseLong(value.substring(0, value.length() - 1)), 24 * 3600 * 1_000_000_000L)
+                        : SystemUtil.parseDuration(key, value);
+            } catch (NumberFormatException | ArithmeticException e) {
+                throw bad(key, "a time like 7d, 60s or 500ms");
+            }
+        }
+
+        private boolean bool(String key) {
+            return switch (text(key)) {
+                case "true" -> true;
+                case "false" -> false;
+                default -> throw bad(key, "true or false");
+            };
+        }
+
+        private <E extends Enum<E>> E oneOf(String key, Class<E> type) {
+            try {
+                return Enum.valueOf(type, text(key).toUpperCase(Locale.ROOT));
+            } catch (IllegalArgumentException e) {
+                throw bad(key, "one of " + Arrays.toString(type.getEnumConstants()));
+            }
+        }
+
+        private IllegalArgumentException bad(String key, String expected) {
+            return new IllegalArgumentException(key + " must be " + expected + ", not '" + text(key) + "'");
+        }
+    }
+}

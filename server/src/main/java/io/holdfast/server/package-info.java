@@ -1,0 +1,2 @@
+/** A server put together from its parts: the only place that knows all of them. */
+package io.holdfast.server;
