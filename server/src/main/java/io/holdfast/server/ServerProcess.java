@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.server;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * A server in a process of its own, with the JVM and the JVM's flags of this one. It is killed when this process ends in
+ * any way that runs shutdown hooks.
+ */
+public final class ServerProcess implements AutoCloseable {
+    private static final long READY_TIMEOUT_S = 120;
+    private static final long STOP_TIMEOUT_S = 60;
+    private static final int MAX_ERROR_LINES = 20;
+
+    private final Process process;
+    private final Thread killer;
+    private final CompletableFuture<ReadyLine> ready = new CompletableFuture<>();
+    private final List<String> errorLines = new ArrayList<>();
+    private final Thread errorReader;
+
+    private ServerProcess(Process process) {
+        this.process = process;
+        this.killer = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(killer);
+        errorReader = readInBackground(process.errorReader(StandardCharsets.UTF_8), this::onErrorLine);
+        readInBackground(process.inputReader(StandardCharsets.UTF_8), this::onLine);
+    }
+
+    /**
+     * Starts a server and waits until it is ready.
+     *
+     * @param dir      its data directory.
+     * @param settings keys and values, as in a properties file.
+     * @throws ServerProcessException if it ends instead.
+     */
+    public static ServerProcess start(Path dir, Map<String, String> settings) throws IOException {
+        ServerProcess server = new ServerProcess(new ProcessBuilder(commandLine(dir, settings)).start());
+        try {
+            server.awaitReady();
+            return server;
+        } catch (RuntimeException e) {
+            server.kill();
+            throw e;
+        }
+    }
+
+    private static List<String> commandLine(Path dir, Map<String, String> settings) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        String classPath = System.getProperty("java.class.path");
+        if (classPath.endsWith("holdfast.jar")) {
+            // Only so are the manifest's Add-Opens heeded.
+            command.addAll(List.of("-jar", classPath));
+        } else {
+            command.addAll(List.of("-cp", classPath, "io.holdfast.server.command.Holdfast"));
+        }
+        command.addAll(List.of("serve", "--dir", dir.toString()));
+        return command;
+    }
+
+    private void awaitReady() {
+        try {
+            ready.get(READY_TIMEOUT_S, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new ServerProcessException(1, "the server was not ready within " + READY_TIMEOUT_S + " s");
+        } catch (ExecutionException e) {
+            throw new ServerProcessException(awaitExit(), errors());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServerProcessException(1, "interrupted while the server started");
+        }
+    }
+
+    private static Thread readInBackground(BufferedReader reader, Consumer<String> lines) {
+        Thread thread = new Thread(() -> {
+            try (reader) {
+                for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                    lines.accept(line);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } finally {
+                lines.accept(null);
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private void onLine(String line) {
+        if (line == null) {
+            ready.completeExceptionally(new IllegalStateException("the server has ended"));
+            return;
+        }
+        ReadyLine readyLine = ReadyLine.parse(line);
+        if (readyLine != null) {
+            ready.complete(readyLine);
+        }
+    }
+
+    private void onErrorLine(String line) {
+        synchronized (errorLines) {
+            if (line != null && errorLines.size() < MAX_ERROR_LINES) {
+                errorLines.add(line);
+            }
+        }
+    }
+
+    /** What the server has said on stderr, up to some lines. */
+    public String errors() {
+        synchronized (errorLines) {
+            return errorLines.isEmpty() ? "the server ended without a word" : String.join("; ", errorLines);
+        }
+    }
+
+    /** What the server said when it was ready. */
+    public ReadyLine ready() {
+        return ready.join();
+    }
+
+    /** SIGKILL; returns when the process is gone. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitExit();
+    }
+
+    /**
+     * SIGTERM; returns when the process is gone.
+     *
+     * @return its exit code.
+     */
+    public int stop() {
+        process.destroy();
+        return awaitExit();
+    }
+
+    private int awaitExit() {
+        try {
+            if (!process.waitFor(STOP_TIMEOUT_S, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new ServerProcessException(
+                        1, "the server did not end within " + STOP_TIMEOUT_S + " s and was killed");
+            }
+            errorReader.join();
+            unhook();
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServerProcessException(1, "interrupted while the server stopped");
+        }
+    }
+
+    private void unhook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(killer);
+        } catch (IllegalStateException e) {
+            // This process is ending already, and the hook is part of that.
+            return;
+        }
+    }
+
+    /** Stops the server if it still runs. */
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            stop();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.server.command;
+
+import io.holdfast.journal.DamagedJournalException;
+import io.holdfast.journal.DataDirectoryException;
+import io.holdfast.replay.DivergedException;
+import io.holdfast.server.ServerProcessException;
+import io.holdfast.server.StartException;
+import io.holdfast.transport.client.CannotConnectException;
+import io.holdfast.transport.client.NoAnswerException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+
+/**
+ * How an exception is told to the user: one line and an exit code.
+ *
+ * @param exitCode see {@link ExitCode}.
+ * @param line     what, where, what to do.
+ */
+record Failure(int exitCode, String line) {
+
+    static Failure of(Throwable e) {
+        if (e instanceof DamagedJournalException) {
+            return new Failure(ExitCode.DAMAGED, "damaged data: " + e.getMessage());
+        }
+        if (e instanceof DivergedException) {
+            return new Failure(ExitCode.DAMAGED, "the journal does not replay: " + e.getMessage());
+        }
+        if (e instanceof CannotConnectException || e instanceof NoAnswerException) {
+            return new Failure(ExitCode.CANNOT_CONNECT, e.getMessage());
+        }
+        if (e instanceof ServerProcessException server) {
+            return new Failure(server.exitCode(), e.getMessage());
+        }
+        if (e instanceof UsageException || e instanceof DataDirectoryException || e instanceof StartException) {
+            return new Failure(ExitCode.USAGE, e.getMessage());
+        }
+        if (e instanceof NoSuchFileException) {
+            return new Failure(ExitCode.USAGE, e.getMessage() + ": no such file or directory");
+        }
+        if (e instanceof AccessDeniedException) {
+            return new Failure(ExitCode.USAGE, e.getMessage() + ": permission denied");
+        }
+        return new Failure(ExitCode.HALTED, "unexpected: " + e + " (--verbose tells more)");
+    }
+}

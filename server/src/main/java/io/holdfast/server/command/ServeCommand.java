@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.server.command;
+
+import io.holdfast.engine.pipeline.Halt;
+import io.holdfast.server.Server;
+import io.holdfast.server.ServerSettings;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Runs a server until SIGTERM. */
+@Command(
+        name = "serve",
+        description =
+                "Runs a server until SIGTERM or SIGINT, then stops it in order. Prints one line when it is ready.")
+final class ServeCommand implements Callable<Integer> {
+    @Option(names = "--dir", paramLabel = "DIR", description = "The data directory; wins over holdfast.dir.")
+    private Path dir;
+
+    @Parameters(paramLabel = "FILE.properties", description = "Settings; of several files the later wins.")
+    private List<Path> files = List.of();
+
+    @ParentCommand
+    private Holdfast holdfast;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        ServerSettings settings = settings();
+        CountDownLatch ended = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        Server server = Server.start(settings, this::notice, ended::countDown);
+        // From here on SIGTERM stops the server in order, and the exit code is ours, not the signal's.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            ended.countDown();
+            awaitUninterruptibly(closed);
+            Runtime.getRuntime().halt(server.halted() == null ? ExitCode.OK : ExitCode.HALTED);
+        }));
+        spec.commandLine().getOut().println(server.readyLine().text());
+        spec.commandLine().getOut().flush();
+
+        ended.await();
+        if (server.halted() != null) {
+            tell(server.halted());
+            Runtime.getRuntime().halt(ExitCode.HALTED);
+        }
+        server.close();
+        closed.countDown();
+        return ExitCode.OK;
+    }
+
+    private ServerSettings settings() throws IOException {
+        Properties properties = new Properties();
+        for (Path file : files) {
+            try (Reader reader = Files.newBufferedReader(file)) {
+                properties.load(reader);
+            }
+        }
+        try {
+            ServerSettings settings = ServerSettings.of(properties, System.getenv(), System.getProperties());
+            return dir == null ? settings : settings.withDir(dir);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private void notice(String line) {
+        spec.commandLine().getErr().println("holdfast: " + line);
+        spec.commandLine().getErr().flush();
+    }
+
+    private void tell(Halt.Reason reason) {
+        notice("halted, and nothing more was answered: " + reason.stage() + ": " + reason.cause());
+        if (holdfast.isVerbose()) {
+            reason.cause().printStackTrace(spec.commandLine().getErr());
+        }
+        spec.commandLine().getErr().flush();
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                latch.await();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

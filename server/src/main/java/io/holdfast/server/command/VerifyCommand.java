@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.server.command;
+
+import io.holdfast.journal.DataDirectory;
+import io.holdfast.replay.Replay;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Replays a data directory and compares every outcome. */
+@Command(
+        name = "verify",
+        description = "Replays a data directory from its first record, looks at every byte and compares every outcome.")
+final class VerifyCommand implements Callable<Integer> {
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            required = true,
+            description = "The data directory; it is not changed.")
+    private Path dir;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Replay replay = Replay.of(DataDirectory.journalToRead(dir));
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("records", replay.end().records());
+        result.put("lastSequence", replay.end().lastSequence());
+        result.put("digest", HexFormat.of().toHexDigits(replay.engine().digest()));
+        result.put(
+                "tornEnd",
+                replay.end().torn() == null ? null : replay.end().torn().toString());
+
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Json.text(result));
+        } else {
+            out.println(dir + " is whole: " + result.get("records") + " records, last sequence "
+                    + result.get("lastSequence") + ", digest " + result.get("digest"));
+            if (replay.end().torn() != null) {
+                out.println("torn end, unanswered, to be cut off at the next start: " + result.get("tornEnd"));
+            }
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+}

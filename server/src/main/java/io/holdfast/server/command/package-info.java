@@ -1,0 +1,2 @@
+/** The {@code holdfast} command: what users type, one class for each subcommand. */
+package io.holdfast.server.command;
