@@ -50,13 +50,6 @@ public final class Channels {
                     .append('=')
                     .append(endpoint);
         }
-        String sessionId = asked.get(CommonContext.SESSION_ID_PARAM_NAME);
-        if (sessionId != null) {
-            channel.append('|')
-                    .append(CommonContext.SESSION_ID_PARAM_NAME)
-                    .append('=')
-                    .append(Integer.parseInt(sessionId));
-        }
         return forSending(channel.toString());
     }
 }

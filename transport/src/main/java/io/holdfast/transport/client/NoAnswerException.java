@@ -10,7 +10,12 @@ public final class NoAnswerException extends RuntimeException {
 
     private final long firstSentNs;
 
-    NoAnswerException(String message, long firstSentNs) {
+    /**
+     * Says that no answer came.
+     *
+     * @param firstSentNs when the command was first sent, nanoseconds since 1970; 0 if there are several.
+     */
+    public NoAnswerException(String message, long firstSentNs) {
         super(message);
         this.firstSentNs = firstSentNs;
     }

@@ -12,9 +12,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.agrona.BitUtil;
 
-/** Where a client hears the answers: a channel of its own that nobody else subscribes to. */
+/** Where a client hears the answers: a port or a stream of its own that nobody else subscribes to. */
 final class ResponseSubscription {
-    static final int STREAM_ID = 7101;
+    private static final int STREAM_ID = 7101;
 
     private ResponseSubscription() {}
 
@@ -22,7 +22,8 @@ final class ResponseSubscription {
     static Subscription open(Aeron aeron, String ingressChannel) {
         ChannelUri ingress = ChannelUri.parse(ingressChannel);
         if (CommonContext.IPC_MEDIA.equals(ingress.media())) {
-            return aeron.addSubscription("aeron:ipc?session-id=" + BitUtil.generateRandomisedId(), STREAM_ID);
+            // All clients of a driver share this channel, so each takes a stream of its own.
+            return aeron.addSubscription("aeron:ipc", BitUtil.generateRandomisedId());
         }
         String endpoint = ingress.get(CommonContext.ENDPOINT_PARAM_NAME);
         if (endpoint == null || endpoint.lastIndexOf(':') < 0) {
