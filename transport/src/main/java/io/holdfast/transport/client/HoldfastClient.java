@@ -384,6 +384,11 @@ public final class HoldfastClient implements AutoCloseable {
         batch.commit(MessageHeaderEncoder.ENCODED_LENGTH + encodedLength);
     }
 
+    /** Sends what has been called for, as far as it can be sent now; {@link #poll()} does so too. */
+    public void flush() {
+        batch.flush(publication);
+    }
+
     /**
      * Sends what has been called for and brings the answers that have come to the listener.
      *
@@ -391,7 +396,7 @@ public final class HoldfastClient implements AutoCloseable {
      */
     public int poll() {
         boolean hasBatch = !batch.isEmpty();
-        batch.flush(publication);
+        flush();
         int sent = hasBatch && batch.isEmpty() ? 1 : 0;
         return sent + subscription.poll(assembler, FRAGMENT_LIMIT);
     }

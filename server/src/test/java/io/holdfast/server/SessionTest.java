@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.server;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.aeron.Publication;
+import io.holdfast.engine.codec.EngineReportDecoder;
+import io.holdfast.engine.codec.OrderOutcomeDecoder;
+import io.holdfast.engine.codec.OrderReportDecoder;
+import io.holdfast.engine.codec.ResultCode;
+import io.holdfast.engine.codec.SkuOutcomeDecoder;
+import io.holdfast.engine.codec.StockOutcomeDecoder;
+import io.holdfast.engine.codec.StockReportDecoder;
+import io.holdfast.server.TestServer.Medium;
+import io.holdfast.transport.Channels;
+import io.holdfast.transport.client.BlockingClient;
+import io.holdfast.transport.client.CannotConnectException;
+import io.holdfast.transport.client.ClientSettings;
+import io.holdfast.transport.client.HoldfastClient;
+import io.holdfast.transport.client.OutcomeListener;
+import io.holdfast.transport.client.RefusedException;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What sessions promise: who gets one, and that a bad client harms itself only. */
+@Timeout(120)
+class SessionTest {
+    /** SHA-256 of "letmein". */
+    private static final String LETMEIN = "1c8bfe8f801d79745c4631d09fff36c82aa37fc4cce4fc946683d7b336b63032";
+
+    @TempDir
+    private Path dir;
+
+    /** Counts the answers of each kind. */
+    private static final class Counter implements OutcomeListener {
+        final Set<Long> answered = new HashSet<>();
+        final List<ResultCode> refusals = new ArrayList<>();
+        ResultCode closed;
+
+        @Override
+        public void onSku(SkuOutcomeDecoder outcome) {
+            answered.add(outcome.header().correlationId());
+        }
+
+        @Override
+        public void onStock(StockOutcomeDecoder outcome) {
+            answered.add(outcome.header().correlationId());
+        }
+
+        @Override
+        public void onOrder(OrderOutcomeDecoder outcome) {
+            answered.add(outcome.header().correlationId());
+        }
+
+        @Override
+        public void onStockReport(StockReportDecoder report) {
+            answered.add(report.header().correlationId());
+        }
+
+        @Override
+        public void onOrderReport(OrderReportDecoder report) {
+            answered.add(report.header().correlationId());
+        }
+
+        @Override
+        public void onEngineReport(EngineReportDecoder report) {
+            answered.add(report.header().correlationId());
+        }
+
+        @Override
+        public void onRefusal(long correlationId, ResultCode code) {
+            refusals.add(code);
+        }
+
+        @Override
+        public void onClosed(ResultCode reason) {
+            closed = reason;
+        }
+    }
+
+    @Test
+    void shouldLetInOnlyWhomTheAccessListKnowsAndToWhatItSays() throws IOException {
+        Path list = Files.writeString(dir.resolve("access.txt"), "# who\nclerk " + LETMEIN + " orders,query\n");
+        try (TestServer server =
+                TestServer.start(dir.resolve("data"), Medium.IPC, Map.of("holdfast.access.list", list.toString()))) {
+            CannotConnectException refused = assertThrows(CannotConnectException.class, server::connect);
+            assertTrue(refused.getMessage().contains("NOT_AUTHENTICATED"), refused.getMessage());
+
+            try (BlockingClient clerk = BlockingClient.connect(
+                    server.aeron(), server.clientSettings().withCredentials("letmein"))) {
+                assertEquals(1, clerk.engine(TestServer.TIMEOUT).sequence());
+                RefusedException forbidden = assertThrows(
+                        RefusedException.class,
+                        () -> clerk.defineSku(1, "A", HoldfastClient.NO_LIST_PRICE, 0, TestServer.TIMEOUT));
+                assertEquals(ResultCode.NOT_PERMITTED, forbidden.code());
+                assertEquals(1, clerk.engine(TestServer.TIMEOUT).sequence(), "nothing was sequenced");
+                assertEquals(
+                        ResultCode.UNKNOWN_SKU,
+                        clerk.submit(EndToEndTest.order(1, 1), TestServer.TIMEOUT)
+                                .code());
+            }
+        }
+    }
+
+    @Test
+    void shouldRefuseMoreSessionsThanTheSettingsAllow() throws IOException {
+        try (TestServer server = TestServer.start(dir, Medium.IPC, Map.of("holdfast.max.sessions", "2"));
+                BlockingClient second = server.connect()) {
+            try (BlockingClient first = server.connect()) {
+                assertEquals(1, first.engine(TestServer.TIMEOUT).sequence());
+                CannotConnectException refused = assertThrows(CannotConnectException.class, server::connect);
+                assertTrue(refused.getMessage().contains("SESSION_LIMIT"), refused.getMessage());
+            }
+            await().atMost(TestServer.TIMEOUT)
+                    .ignoreException(CannotConnectException.class)
+                    .until(() -> {
+                        server.connect().close();
+                        return true;
+                    });
+            assertEquals(1, second.engine(TestServer.TIMEOUT).sequence());
+        }
+    }
+
+    @Test
+    void shouldTellClientsThatItIsStopping() throws IOException {
+        Counter counter = new Counter();
+        TestServer server = TestServer.start(dir, Medium.IPC, Map.of());
+        HoldfastClient client = server.connect(counter);
+        server.server.close();
+        await().atMost(TestServer.TIMEOUT).until(() -> client.poll() >= 0 && counter.closed != null);
+        assertEquals(ResultCode.STOPPING, counter.closed);
+        assertFalse(client.isOpen());
+        client.close();
+        server.aeron().close();
+    }
+
+    @Test
+    void shouldAnswerOthersWhileOneClientDoesNotPoll() throws IOException {
+        Counter deaf = new Counter();
+        try (TestServer server = TestServer.start(dir, Medium.IPC, Map.of());
+                HoldfastClient mute = server.connect(deaf);
+                BlockingClient other = server.connect()) {
+            EndToEndTest.openShop(other, 10);
+            // Ask for more than the mute client's session can hold of answers, and never take one.
+            Set<Long> asked = new HashSet<>();
+            long sequenceBefore = other.engine(TestServer.TIMEOUT).sequence();
+            for (int round = 0; round < 200; round++) {
+                for (int i = 0; i < 100; i++) {
+                    long correlationId = mute.queryStock(1, 0);
+                    if (correlationId != HoldfastClient.BACK_PRESSURED) {
+                        asked.add(correlationId);
+                    }
+                }
+                mute.flush();
+                assertEquals(10, other.stock(1, 0, TestServer.TIMEOUT).onHand());
+            }
+            assertEquals(sequenceBefore, other.engine(TestServer.TIMEOUT).sequence());
+            assertTrue(asked.size() > 15_000, "asked " + asked.size());
+
+            // When it listens again its session still works.
+            long last = mute.queryEngine();
+            await().atMost(TestServer.TIMEOUT).until(() -> {
+                mute.poll();
+                return deaf.answered.contains(last) || (deaf.answered.size() > 1_000 && mute.queryEngine() > 0);
+            });
+            assertNull(deaf.closed);
+        }
+    }
+
+    @Test
+    void shouldSurviveAnyBytesAndKeepTheSequence() throws IOException {
+        long seed = Long.getLong("holdfast.seed", System.nanoTime());
+        Random random = new Random(seed);
+        try (TestServer server = TestServer.start(dir, Medium.IPC, Map.of());
+                BlockingClient other = server.connect()) {
+            try (Publication hostile = server.aeron()
+                    .addExclusivePublication(
+                            Channels.forSending(server.clientSettings().ingressChannel()),
+                            Channels.INGRESS_STREAM_ID)) {
+                await().atMost(TestServer.TIMEOUT).until(hostile::isConnected);
+                UnsafeBuffer bytes = new UnsafeBuffer(new byte[4096]);
+                for (int i = 0; i < 2_000; i++) {
+                    random.nextBytes(bytes.byteArray());
+                    int length = 1 + random.nextInt(bytes.capacity());
+                    if (random.nextBoolean()) {
+                        // A frame that is right, around a body that is not.
+                        bytes.putInt(0, length - Integer.BYTES, ByteOrder.LITTLE_ENDIAN);
+                        bytes.putShort(6, (short) (1 + random.nextInt(45)), ByteOrder.LITTLE_ENDIAN);
+                        bytes.putShort(8, (short) 7100, ByteOrder.LITTLE_ENDIAN);
+                        bytes.putShort(10, (short) 1, ByteOrder.LITTLE_ENDIAN);
+                    }
+                    while (hostile.offer(bytes, 0, length) < 0) {
+                        Thread.onSpinWait();
+                    }
+                }
+            }
+            assertEquals(1, other.engine(TestServer.TIMEOUT).sequence(), "seed " + seed);
+            assertNull(server.server.halted(), "seed " + seed);
+        }
+    }
+
+    @Test
+    void shouldSayThatNobodyListens() throws IOException {
+        try (TestServer server = TestServer.start(dir, Medium.IPC, Map.of())) {
+            CannotConnectException e = assertThrows(
+                    CannotConnectException.class,
+                    () -> BlockingClient.connect(
+                            server.aeron(),
+                            ClientSettings.of("aeron:udp?endpoint=localhost:9")
+                                    .withConnectTimeout(Duration.ofMillis(300))));
+            assertTrue(e.getMessage().contains("localhost:9"), e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.server.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.holdfast.journal.DataDirectory;
+import io.holdfast.server.ServerProcess;
+import io.holdfast.server.demo.Demo;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user meets when something is wrong: one line on stderr that says what and where, and an exit code. */
+@Timeout(180)
+class ExitCodeTest {
+    @TempDir
+    private Path dir;
+
+    private static void assertFails(int exitCode, String part, Object... args) throws Exception {
+        CommandLineRun run = CommandLineRun.of(args);
+        assertEquals(exitCode, run.exitCode(), run.err());
+        assertEquals("", run.out());
+        assertEquals(1, run.err().lines().count(), run.err());
+        assertTrue(run.err().contains(part), run.err());
+        assertFalse(run.err().contains("Exception"), run.err());
+    }
+
+    @Test
+    void shouldEndWith2WhereItCannotBeDoneLikeThat() throws Exception {
+        Path foreign = Files.createDirectory(dir.resolve("foreign"));
+        Files.writeString(foreign.resolve("letter.txt"), "Dear Sir");
+        Path file = Files.writeString(dir.resolve("file"), "");
+        Path badSettings = Files.writeString(dir.resolve("bad.properties"), "holdfast.layout=WIDE\n");
+
+        assertFails(2, "--colour", "serve", "--colour");
+        assertFails(2, "'sell'", "sell");
+        assertFails(2, "--dir", "verify");
+        assertFails(2, "no.properties", "serve", "--dir", dir.resolve("new"), dir.resolve("no.properties"));
+        assertFails(2, "holdfast.layout must be", "serve", "--dir", dir.resolve("new"), badSettings);
+        assertFails(2, "not a Holdfast data directory", "serve", "--dir", foreign);
+        assertFails(2, "not a directory", "serve", "--dir", file);
+        assertFails(2, "not a Holdfast data directory", "verify", "--dir", dir.resolve("nowhere"));
+        assertFails(2, "--orders", "demo", "--orders", "0");
+        assertFails(2, "--orders", "demo", "--orders", "many");
+        assertFalse(Files.exists(dir.resolve("new")), "a command line that is wrong must leave nothing behind");
+    }
+
+    @Test
+    void shouldTellWhoUsesTheDirectory() throws Exception {
+        try (ServerProcess server = ServerProcess.start(dir, Map.of("holdfast.channels", "aeron:ipc"))) {
+            assertFails(2, "in use by process " + server.ready().pid(), "serve", "--dir", dir);
+            assertEquals(0, server.stop());
+        }
+    }
+
+    @Test
+    void shouldEndWith0WhenAllIsWellAndWith4WhenDataIsDamaged() throws Exception {
+        new Demo(dir, 2_000, 2, 1, 1, answered -> {}).run();
+        CommandLineRun whole = CommandLineRun.of("verify", "--dir", dir);
+        assertEquals(0, whole.exitCode(), whole.err());
+        assertTrue(whole.out().contains("is whole"), whole.out());
+
+        Path journal = oldestFile(dir.resolve("journal"));
+        long offset = flipAByteOfTheMiddleRecord(journal);
+
+        CommandLineRun damaged = CommandLineRun.of("verify", "--dir", dir);
+        assertEquals(4, damaged.exitCode(), damaged.err());
+        assertTrue(damaged.err().contains(journal.toString()), damaged.err() + " flipped at " + offset);
+        assertEquals(1, damaged.err().lines().count(), damaged.err());
+
+        CommandLineRun serve = CommandLineRun.of("serve", "--dir", dir);
+        assertEquals(4, serve.exitCode(), serve.err());
+        assertTrue(serve.err().contains(journal.toString()), serve.err());
+
+        CommandLineRun verbose = CommandLineRun.of("verify", "--verbose", "--dir", dir);
+        assertTrue(verbose.err().contains("DamagedJournalException"), verbose.err());
+    }
+
+    private static Path oldestFile(Path journal) throws IOException {
+        try (Stream<Path> files = Files.list(journal)) {
+            return files.filter(file -> file.toString().endsWith(".cq4"))
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static long flipAByteOfTheMiddleRecord(Path file) throws IOException {
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            long written = 0;
+            byte[] block = new byte[4096];
+            for (long at = 0; at < bytes.length(); at += block.length) {
+                bytes.seek(at);
+                bytes.readFully(block, 0, (int) Math.min(block.length, bytes.length() - at));
+                for (byte value : block) {
+                    if (value != 0) {
+                        written = at;
+                    }
+                }
+            }
+            long middle = written / 2;
+            bytes.seek(middle);
+            int value = bytes.read();
+            bytes.seek(middle);
+            bytes.write(value ^ 0x10);
+            return middle;
+        }
+    }
+
+    @Test
+    void shouldRefuseADirectoryOfAnUnknownFormat() throws Exception {
+        DataDirectory.own(dir).close();
+        Files.writeString(dir.resolve("FORMAT"), "holdfast data directory, format 99\n");
+        assertFails(2, "format", "verify", "--dir", dir);
+        assertFails(2, "format", "serve", "--dir", dir);
+    }
+}
