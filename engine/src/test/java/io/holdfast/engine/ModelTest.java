@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * again: {@code mvn -pl engine verify -Dholdfast.seed=...}, longer: {@code -Dholdfast.model.commands=...}.
  */
 class ModelTest {
-    private static final int COMMANDS = Integer.getInteger("holdfast.model.commands", 60_000);
+    private static final int COMMANDS = Integer.getInteger("holdfast.model.commands", 35_000);
 
     @Test
     void shouldDecideAsTheModelDoes() {
@@ -26,7 +26,7 @@ class ModelTest {
 
     @Test
     void shouldReachEveryCodeAndStatusWithTheModel() {
-        ModelRun.Coverage coverage = run(1, 60_000);
+        ModelRun.Coverage coverage = run(1, 35_000);
 
         Set<ResultCode> codes = EnumSet.of(ResultCode.OK);
         Arrays.stream(ResultCode.values())
