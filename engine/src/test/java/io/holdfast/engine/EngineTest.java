@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.holdfast.engine.Commands.Line;
+import io.holdfast.engine.codec.ResultCode;
+import java.util.Collections;
+import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+
+class EngineTest {
+    private final Commands commands = new Commands();
+    private final UnsafeBuffer answer = new UnsafeBuffer(new byte[Engine.MAX_ANSWER_LENGTH]);
+    private final Engine engine = new Engine();
+
+    @Test
+    void shouldBeginWithNothing() {
+        assertEquals(0, engine.lastSequence());
+        assertEquals(0, engine.lastTimestampNs());
+        assertEquals(0, engine.digest());
+        assertEquals(EngineSettings.NONE, engine.settings());
+    }
+
+    @Test
+    void shouldKnowSequenceTimeAndSettingsOfTheLastCommand() {
+        commands.configureEngine(EngineRig.SETTINGS);
+        decide(1, 77);
+        assertEquals(1, engine.lastSequence());
+        assertEquals(77, engine.lastTimestampNs());
+        assertEquals(EngineRig.SETTINGS, engine.settings());
+    }
+
+    @Test
+    void shouldRefuseAGapInTheSequence() {
+        commands.cancelOrder(1);
+        assertThrows(IllegalStateException.class, () -> decide(2, 5));
+        decide(1, 5);
+        assertThrows(IllegalStateException.class, () -> decide(1, 5));
+        assertThrows(IllegalStateException.class, () -> decide(3, 5));
+        assertEquals(1, engine.lastSequence());
+    }
+
+    @Test
+    void shouldRefuseThatTimeGoesBack() {
+        commands.cancelOrder(1);
+        decide(1, 5);
+        assertThrows(IllegalStateException.class, () -> decide(2, 4));
+        assertEquals(1, engine.lastSequence());
+        assertEquals(5, engine.lastTimestampNs());
+        decide(2, 5);
+    }
+
+    @Test
+    void shouldTakeCommandsOnlyAsCommandsAndQueriesOnlyAsQueries() {
+        commands.queryEngine();
+        assertThrows(IllegalStateException.class, () -> decide(1, 5));
+        commands.cancelOrder(1);
+        assertThrows(IllegalStateException.class, () -> engine.report(commands.buffer(), 0, answer, 0));
+    }
+
+    @Test
+    void shouldStoreNothingBeforeItIsConfigured() {
+        EngineRig rig = EngineRig.unconfigured();
+        assertEquals(ResultCode.CAPACITY, rig.defineSku(1, null, 0, "").code());
+        assertEquals(ResultCode.CAPACITY, rig.receive(1, 1, 1).code());
+        assertEquals(
+                ResultCode.CAPACITY, rig.submitOrder(1, 1, Line.of(1, 1, 1)).code());
+        assertEquals(ResultCode.UNKNOWN_ORDER, rig.confirmOrder(1, 1).code());
+        assertEquals(ResultCode.UNKNOWN_ORDER, rig.cancelOrder(1).code());
+        assertEquals(0, rig.digest());
+    }
+
+    @Test
+    void shouldReportTheLargestOrderInTheLargestAnswer() {
+        EngineRig rig = EngineRig.configured();
+        List<Line> lines = Collections.nCopies(Engine.MAX_ORDER_LINES, Line.of(1, 1, 1));
+        rig.defineSku(1, null, 0, "");
+        rig.receive(1, 1, lines.size());
+        rig.submitOrder(1, 7, lines);
+        assertEquals(lines, rig.queryOrder(1).lines());
+        assertEquals(Engine.MAX_ANSWER_LENGTH, rig.answerBytes().length);
+    }
+
+    @Test
+    void shouldChangeNothingByAQuery() {
+        EngineRig rig = EngineRig.configured();
+        rig.defineSku(1, null, 0, "");
+        long digest = rig.digest();
+        rig.sentAfter(-1_000_000).queryStock(1, 0);
+        rig.queryStock(2, 0);
+        rig.queryOrder(1);
+        assertEquals(2, rig.queryEngine().header().sequence());
+        assertEquals(2, rig.engine().lastSequence());
+        assertEquals(digest, rig.digest());
+    }
+
+    private void decide(long sequence, long timestampNs) {
+        engine.decide(sequence, timestampNs, commands.buffer(), 0, answer, 0);
+    }
+}
