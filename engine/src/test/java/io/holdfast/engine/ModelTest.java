@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * again: {@code mvn -pl engine verify -Dholdfast.seed=...}, longer: {@code -Dholdfast.model.commands=...}.
  */
 class ModelTest {
-    private static final int COMMANDS = Integer.getInteger("holdfast.model.commands", 35_000);
+    private static final int COMMANDS = Integer.getInteger("holdfast.model.commands", 60_000);
 
     @Test
     void shouldDecideAsTheModelDoes() {
