@@ -32,6 +32,9 @@ public final class MessageFormat {
     private static final int TEMPLATE_ID_OFFSET = MessageHeaderDecoder.templateIdEncodingOffset();
     private static final int BODY = MessageHeaderDecoder.ENCODED_LENGTH;
     private static final int LINES = BODY + SubmitOrderDecoder.BLOCK_LENGTH;
+    /** Kept free, so that it can come to mean something in an order; no stock can ever lie there. */
+    private static final int NO_LOCATION = 0xFFFF;
+
     private static final int LINES_HEADER_LENGTH = SubmitOrderDecoder.LinesDecoder.sbeHeaderSize();
 
     private MessageFormat() {}
@@ -55,7 +58,9 @@ public final class MessageFormat {
         boolean wellFormed = switch (templateId(buffer, offset)) {
             case DefineSkuDecoder.TEMPLATE_ID -> isBlock(buffer, offset, length, DefineSkuDecoder.BLOCK_LENGTH);
             case AdjustStockDecoder.TEMPLATE_ID ->
-                isBlock(buffer, offset, length, AdjustStockDecoder.BLOCK_LENGTH) && isKnownReason(buffer, offset);
+                isBlock(buffer, offset, length, AdjustStockDecoder.BLOCK_LENGTH)
+                        && isKnownReason(buffer, offset)
+                        && isLocation(buffer, offset);
             case SubmitOrderDecoder.TEMPLATE_ID -> isSubmitOrder(buffer, offset, length);
             case ConfirmOrderDecoder.TEMPLATE_ID -> isBlock(buffer, offset, length, ConfirmOrderDecoder.BLOCK_LENGTH);
             case CancelOrderDecoder.TEMPLATE_ID -> isBlock(buffer, offset, length, CancelOrderDecoder.BLOCK_LENGTH);
@@ -76,6 +81,10 @@ public final class MessageFormat {
     private static boolean isKnownReason(DirectBuffer buffer, int offset) {
         int reason = buffer.getByte(offset + BODY + AdjustStockDecoder.reasonEncodingOffset()) & 0xFF;
         return reason <= AdjustmentReason.COUNT.value();
+    }
+
+    private static boolean isLocation(DirectBuffer buffer, int offset) {
+        return uint16(buffer, offset + BODY + AdjustStockDecoder.locationEncodingOffset()) != NO_LOCATION;
     }
 
     private static boolean isSubmitOrder(DirectBuffer buffer, int offset, int length) {

@@ -138,7 +138,7 @@ final class StockTable {
     }
 
     private long entity(int stock) {
-        return StateDigest.entity(StateDigest.Kind.STOCK, skus.id(sku(stock)) * 0x1_0001L + location(stock));
+        return StateDigest.entity(StateDigest.Kind.STOCK, Hash64.combine(skus.id(sku(stock)), location(stock)));
     }
 
     private void check(int stock) {

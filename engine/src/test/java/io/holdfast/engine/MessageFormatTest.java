@@ -130,6 +130,16 @@ class MessageFormatTest {
     }
 
     @Test
+    void shouldRefuseStockAtTheLocationThatIsNone() {
+        assertEquals(
+                ResultCode.OK,
+                check(message(commands -> commands.adjustStock(1, 1, 65_534, 1, AdjustmentReason.COUNT))));
+        assertEquals(
+                ResultCode.MALFORMED,
+                check(message(commands -> commands.adjustStock(1, 1, 65_535, 1, AdjustmentReason.COUNT))));
+    }
+
+    @Test
     void shouldRefusePoliciesItDoesNotKnow() {
         UnsafeBuffer message = message(commands -> commands.submitOrder(1, 1, Line.of(1, 1, 1)));
         for (int policy = 1; policy <= 0xFF; policy++) {
