@@ -42,6 +42,10 @@ public final class Drivers {
 
     /** An Aeron client of a running driver. */
     public static Aeron.Context client(String aeronDir) {
-        return new Aeron.Context().aeronDirectoryName(aeronDir).driverTimeoutMs(DRIVER_TIMEOUT_MS);
+        return new Aeron.Context()
+                .aeronDirectoryName(aeronDir)
+                .driverTimeoutMs(DRIVER_TIMEOUT_MS)
+                // Aeron's own handler ends the process.
+                .errorHandler(e -> System.err.println("holdfast: aeron: " + e.getMessage()));
     }
 }

@@ -3,7 +3,6 @@ package io.holdfast.server;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -57,7 +56,8 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> commandLine(Path dir, Map<String, String> settings) {
+    /** What starts a server with the JVM and the JVM's flags of this process. */
+    static List<String> commandLine(Path dir, Map<String, String> settings) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
@@ -86,14 +86,15 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static Thread readInBackground(BufferedReader reader, Consumer<String> lines) {
+    private Thread readInBackground(BufferedReader reader, Consumer<String> lines) {
         Thread thread = new Thread(() -> {
             try (reader) {
                 for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                     lines.accept(line);
                 }
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                // The pipe of a killed process may close while it is read: that is its end as well.
+                ready.completeExceptionally(e);
             } finally {
                 lines.accept(null);
             }

@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.server;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.holdfast.journal.DataDirectory;
+import io.holdfast.replay.Replay;
 import io.holdfast.server.demo.Demo;
 import io.holdfast.server.demo.DemoReport;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,5 +42,29 @@ class KillTest {
             round++;
         } while (System.nanoTime() - deadlineNs < 0);
         System.out.println("killed " + round * KILLS + " servers, from seed " + seed);
+    }
+
+    @Test
+    void shouldRecoverFromKillsDuringTheStart() throws Exception {
+        long seed = Long.getLong("holdfast.seed", System.nanoTime());
+        Random random = new Random(seed);
+        new Demo(dir, 2_000, 2, 1, seed, answered -> {}).run();
+        Replay before = Replay.of(DataDirectory.journalToRead(dir));
+        for (int i = 0; i < 4; i++) {
+            Process process = new ProcessBuilder(
+                            ServerProcess.commandLine(dir, Map.of("holdfast.channels", "aeron:ipc")))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            // The moment is the point: anywhere between the first byte of the JVM and a server that is ready.
+            process.waitFor(random.nextInt(1_500), TimeUnit.MILLISECONDS);
+            process.destroyForcibly().waitFor();
+        }
+        try (ServerProcess server = ServerProcess.start(dir, Map.of("holdfast.channels", "aeron:ipc"))) {
+            // The settings were other ones in the demo, so at most one command was added.
+            assertTrue(server.ready().recoveredSequence() - before.end().lastSequence() <= 1, "seed " + seed);
+            assertEquals(0, server.stop());
+        }
+        assertNull(Replay.of(DataDirectory.journalToRead(dir)).end().torn(), "seed " + seed);
     }
 }

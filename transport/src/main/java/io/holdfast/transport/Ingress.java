@@ -29,7 +29,9 @@ import org.agrona.concurrent.AgentInvoker;
  * thread.
  */
 public final class Ingress implements Agent {
-    private static final int FRAGMENT_LIMIT = 64;
+    /** A poll of every channel must fit into the ring, or a few busy clients would find it overloaded. */
+    private static final int FRAGMENT_LIMIT = 32;
+
     private static final long OPEN_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(30);
     private static final int MAX_CREDENTIALS_LENGTH = 1024;
     private static final int MAX_CHANNEL_LENGTH = 1024;

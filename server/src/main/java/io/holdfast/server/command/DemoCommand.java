@@ -66,72 +66,49 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static void tell(DemoReport report, PrintWriter out) {
-        line(out, "The sale");
-        line(
+        out.println("The sale");
+        count(out, "orders wanted", report.orders(), "each with an id of its own");
+        count(
                 out,
-                "  orders wanted                     %,12d   by %s",
-                report.orders(),
-                "clients over Aeron, each order with its own id");
-        line(
-                out,
-                "  accepted                          %,12d   %,d paid, %,d cancelled again",
+                "accepted",
                 report.accepted(),
-                report.confirmed(),
-                report.cancelled());
-        line(out, "  refused                           %,12d   %s", report.rejected(), reasons(report));
-        line(
+                String.format(Locale.ROOT, "%,d paid, %,d cancelled again", report.confirmed(), report.cancelled()));
+        count(out, "refused", report.rejected(), reasons(report));
+        count(
                 out,
-                "  units sold                        %,12d   for %,.2f",
+                "units sold",
                 report.soldUnits(),
-                report.soldMinor() / 100.0);
-        line(out, "  submitted twice on purpose        %,12d", report.sentTwice());
-        line(out, "The crash");
-        line(out, "  server killed with SIGKILL        %,12d   time(s), in the middle of the sale", report.kills());
-        line(out, "  commands found in the journal     %,12d   after the last kill", report.recoveredSequence());
-        line(
+                String.format(Locale.ROOT, "for %,.2f", report.soldMinor() / 100.0));
+        count(out, "submitted twice on purpose", report.sentTwice(), "");
+        out.println("The crash");
+        count(out, "server killed with SIGKILL", report.kills(), "in the middle of the sale");
+        count(out, "commands found in the journal", report.recoveredSequence(), "by the last recovery");
+        count(out, "recovery, ms", report.recoveryMillis(), "the slowest, from the start of the process until ready");
+        count(out, "asked again", report.askedAgain(), "because no answer had come");
+        out.println("What must be so");
+        must(out, "units sold that were not there", report.oversold());
+        must(out, "orders that took effect twice", report.duplicatedEffects());
+        must(out, "answered orders missing after the crash", report.lostAnswers());
+        must(out, "stocks unlike the clients' accounts", report.differences());
+        must(out, "answers that make no sense", report.unexpectedAnswers());
+        must(out, "states unlike an independent replay", report.digestsMatch() ? 0 : 1);
+        out.println("The speed");
+        count(
                 out,
-                "  recovery                          %,12d   ms at most, from the start of the process until ready",
-                report.recoveryMillis());
-        line(out, "  asked again, without an answer    %,12d", report.askedAgain());
-        line(out, "What must be so");
-        line(out, "  units sold that were not there    %,12d   %s", report.oversold(), verdict(report.oversold() == 0));
-        line(
+                "orders per second",
+                report.ordersPerSecond(),
+                "submitted, journalled, answered, then paid or cancelled");
+        DemoReport.Latency latency = report.latencyMicros();
+        count(
                 out,
-                "  orders that took effect twice     %,12d   %s",
-                report.duplicatedEffects(),
-                verdict(report.duplicatedEffects() == 0));
-        line(
-                out,
-                "  answered orders lost in the crash %,12d   %s",
-                report.lostAnswers(),
-                verdict(report.lostAnswers() == 0));
-        line(
-                out,
-                "  stocks that differ from the clients' accounts %d   %s",
-                report.differences(),
-                verdict(report.differences() == 0));
-        line(
-                out,
-                "  answers that make no sense        %,12d   %s",
-                report.unexpectedAnswers(),
-                verdict(report.unexpectedAnswers() == 0));
-        line(
-                out,
-                "  state equals an independent replay         %s   %s",
-                report.digestsMatch() ? "yes" : " no",
-                verdict(report.digestsMatch()));
-        line(out, "The speed");
-        line(
-                out,
-                "  orders per second                 %,12d   each submitted, journalled and answered; most then paid or cancelled",
-                report.ordersPerSecond());
-        line(
-                out,
-                "  from submission to answer         p50 %,.0f µs, p99 %,.0f µs, p99.9 %,.0f µs, with every client's window full",
-                report.latencyMicros().p50(),
-                report.latencyMicros().p99(),
-                report.latencyMicros().p999());
-        line(out, "  all of it                         %,12.1f   s; seed %d", report.seconds(), report.seed());
+                "answer after, µs",
+                Math.round(latency.p50()),
+                String.format(
+                        Locale.ROOT,
+                        "half of the time; 99 %%: %,.0f; 99.9 %%: %,.0f; with all clients' windows full",
+                        latency.p99(),
+                        latency.p999()));
+        count(out, "all of it, s", Math.round(report.seconds()), "seed " + report.seed());
     }
 
     private static String reasons(DemoReport report) {
@@ -143,11 +120,12 @@ final class DemoCommand implements Callable<Integer> {
         return reasons.toString();
     }
 
-    private static String verdict(boolean good) {
-        return good ? "good" : "WRONG";
+    private static void must(PrintWriter out, String what, long count) {
+        count(out, what, count, count == 0 ? "as it must be" : "WRONG: must be 0");
     }
 
-    private static void line(PrintWriter out, String format, Object... values) {
-        out.println(String.format(Locale.ROOT, format, values));
+    private static void count(PrintWriter out, String what, long count, String remark) {
+        out.println(String.format(Locale.ROOT, "  %-40s %,12d   %s", what, count, remark)
+                .stripTrailing());
     }
 }

@@ -139,6 +139,7 @@ public final class Demo {
                     server.kill();
                     sellingNs += System.nanoTime() - startedNs;
                     serverIsGone = true;
+                    threads.shutdownNow();
                 }
             }
             if (!serverIsGone) {

@@ -3,6 +3,7 @@ package io.holdfast.server.demo;
 
 import io.aeron.Aeron;
 import io.holdfast.engine.codec.OrderOutcomeDecoder;
+import io.holdfast.transport.client.CannotConnectException;
 import io.holdfast.transport.client.ClientSettings;
 import io.holdfast.transport.client.HoldfastClient;
 import io.holdfast.transport.client.NoAnswerException;
@@ -72,9 +73,19 @@ final class Shopper extends Answers {
         return sentTwice;
     }
 
-    /** Shops over a new session until everything is answered, or until the server is gone. */
+    /**
+     * Shops over a new session until everything is answered, or until the server is gone; then the thread is to be
+     * interrupted too, in case it waits for a session.
+     */
     void shop(Aeron aeron, ClientSettings settings, BooleanSupplier serverIsGone) {
-        client = HoldfastClient.connect(aeron, settings, this);
+        try {
+            client = HoldfastClient.connect(aeron, settings, this);
+        } catch (CannotConnectException e) {
+            if (serverIsGone.getAsBoolean()) {
+                return;
+            }
+            throw e;
+        }
         try (HoldfastClient session = client) {
             askAgainWhatIsOpen();
             IdleStrategy idle = new BackoffIdleStrategy();

@@ -117,11 +117,12 @@ public final class HoldfastClient implements AutoCloseable {
     }
 
     /**
-     * Opens a session; waits until it is open.
+     * Opens a session; waits until it is open, or the thread is interrupted.
      *
      * @param aeron    of a media driver that can reach the server; stays the caller's to close, after this client.
      * @param listener takes the answers.
-     * @throws CannotConnectException if no session could be opened in the time that the settings give it.
+     * @throws CannotConnectException if no session could be opened in the time that the settings give it, or before the
+     *     interrupt, which stays set.
      */
     public static HoldfastClient connect(Aeron aeron, ClientSettings settings, OutcomeListener listener) {
         Subscription subscription = null;
@@ -174,6 +175,9 @@ public final class HoldfastClient implements AutoCloseable {
     }
 
     private void awaitConnection(long deadlineNs, String otherwise) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CannotConnectException("interrupted while connecting to " + settings.ingressChannel());
+        }
         if (System.nanoTime() - deadlineNs > 0) {
             throw new CannotConnectException("cannot connect to " + settings.ingressChannel() + " within "
                     + settings.connectTimeout().toMillis() + " ms: " + otherwise);
