@@ -23,6 +23,8 @@ public final class ServerProcess implements AutoCloseable {
     private static final long READY_TIMEOUT_S = 120;
     private static final long STOP_TIMEOUT_S = 60;
     private static final int MAX_ERROR_LINES = 20;
+    /** What the command puts before what it says, and will put before what we say. */
+    private static final String NAME = "holdfast: ";
 
     private final Process process;
     private final Thread killer;
@@ -118,7 +120,7 @@ public final class ServerProcess implements AutoCloseable {
     private void onErrorLine(String line) {
         synchronized (errorLines) {
             if (line != null && errorLines.size() < MAX_ERROR_LINES) {
-                errorLines.add(line);
+                errorLines.add(line.startsWith(NAME) ? line.substring(NAME.length()) : line);
             }
         }
     }
