@@ -30,7 +30,8 @@ record Failure(int exitCode, String line) {
             return new Failure(ExitCode.CANNOT_CONNECT, e.getMessage());
         }
         if (e instanceof ServerProcessException server) {
-            return new Failure(server.exitCode(), e.getMessage());
+            // A server that was killed by a signal has a code beyond ours.
+            return new Failure(Math.min(server.exitCode(), ExitCode.HALTED), e.getMessage());
         }
         if (e instanceof UsageException || e instanceof DataDirectoryException || e instanceof StartException) {
             return new Failure(ExitCode.USAGE, e.getMessage());
