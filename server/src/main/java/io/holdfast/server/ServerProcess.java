@@ -14,10 +14,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.agrona.IoUtil;
 
 /**
  * A server in a process of its own, with the JVM and the JVM's flags of this one. It is killed when this process ends in
- * any way that runs shutdown hooks.
+ * any way that runs shutdown hooks. What it is not to leave behind is deleted when it is gone, in whatever way.
  */
 public final class ServerProcess implements AutoCloseable {
     private static final long READY_TIMEOUT_S = 120;
@@ -27,14 +28,19 @@ public final class ServerProcess implements AutoCloseable {
     private static final String NAME = "holdfast: ";
 
     private final Process process;
+    private final List<Path> leftovers;
     private final Thread killer;
     private final CompletableFuture<ReadyLine> ready = new CompletableFuture<>();
     private final List<String> errorLines = new ArrayList<>();
     private final Thread errorReader;
 
-    private ServerProcess(Process process) {
+    private ServerProcess(Process process, List<Path> leftovers) {
         this.process = process;
-        this.killer = new Thread(process::destroyForcibly);
+        this.leftovers = leftovers;
+        this.killer = new Thread(() -> {
+            process.destroyForcibly().onExit().join();
+            deleteLeftovers();
+        });
         Runtime.getRuntime().addShutdownHook(killer);
         errorReader = readInBackground(process.errorReader(StandardCharsets.UTF_8), this::onErrorLine);
         readInBackground(process.inputReader(StandardCharsets.UTF_8), this::onLine);
@@ -48,7 +54,16 @@ public final class ServerProcess implements AutoCloseable {
      * @throws ServerProcessException if it ends instead.
      */
     public static ServerProcess start(Path dir, Map<String, String> settings) throws IOException {
-        ServerProcess server = new ServerProcess(new ProcessBuilder(commandLine(dir, settings)).start());
+        return start(dir, settings, List.of());
+    }
+
+    /**
+     * Starts a server that is not to leave everything behind, and waits until it is ready.
+     *
+     * @param leftovers directories to be deleted when it is gone.
+     */
+    static ServerProcess start(Path dir, Map<String, String> settings, List<Path> leftovers) throws IOException {
+        ServerProcess server = new ServerProcess(new ProcessBuilder(commandLine(dir, settings)).start(), leftovers);
         try {
             server.awaitReady();
             return server;
@@ -162,6 +177,7 @@ public final class ServerProcess implements AutoCloseable {
             }
             errorReader.join();
             unhook();
+            deleteLeftovers();
             return process.exitValue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -175,6 +191,12 @@ public final class ServerProcess implements AutoCloseable {
         } catch (IllegalStateException e) {
             // This process is ending already, and the hook is part of that.
             return;
+        }
+    }
+
+    private void deleteLeftovers() {
+        for (Path leftover : leftovers) {
+            IoUtil.delete(leftover.toFile(), true);
         }
     }
 

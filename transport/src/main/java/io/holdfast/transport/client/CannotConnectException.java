@@ -5,11 +5,11 @@ package io.holdfast.transport.client;
 public final class CannotConnectException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    CannotConnectException(String message) {
+    public CannotConnectException(String message) {
         super(message);
     }
 
-    CannotConnectException(String message, Throwable cause) {
+    public CannotConnectException(String message, Throwable cause) {
         super(message, cause);
     }
 }

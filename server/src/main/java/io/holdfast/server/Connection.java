@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.server;
+
+import io.aeron.Aeron;
+import io.aeron.CommonContext;
+import io.aeron.driver.MediaDriver;
+import io.aeron.exceptions.AeronException;
+import io.holdfast.transport.client.CannotConnectException;
+import java.io.File;
+import java.time.Duration;
+import org.agrona.CloseHelper;
+
+/**
+ * An Aeron client, on a media driver that runs already or on one of its own. What goes wrong in it shows in its sessions:
+ * they are closed, or get no answers.
+ */
+public final class Connection implements AutoCloseable {
+    private final MediaDriver driver;
+    private final Aeron aeron;
+
+    private Connection(MediaDriver driver, Aeron aeron) {
+        this.driver = driver;
+        this.aeron = aeron;
+    }
+
+    /**
+     * Through a driver that runs already, as channels of {@code aeron:ipc} need it.
+     *
+     * @param timeout how long ago it may have shown the last sign of life.
+     * @throws CannotConnectException if none runs there.
+     */
+    public static Connection toDriver(String aeronDir, Duration timeout) {
+        try {
+            if (!CommonContext.isDriverActive(new File(aeronDir), timeout.toMillis(), line -> {})) {
+                throw new CannotConnectException("no media driver runs in " + aeronDir);
+            }
+            return new Connection(null, connect(aeronDir));
+        } catch (AeronException e) {
+            throw new CannotConnectException("no media driver answers in " + aeronDir + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** With a driver of its own, for channels of {@code aeron:udp}. */
+    public static Connection withOwnDriver() {
+        MediaDriver driver = Drivers.launch();
+        try {
+            return new Connection(
+                    driver,
+                    Aeron.connect(Drivers.client(driver.aeronDirectoryName()).errorHandler(e -> {})));
+        } catch (RuntimeException e) {
+            driver.close();
+            throw e;
+        }
+    }
+
+    private static Aeron connect(String aeronDir) {
+        return Aeron.connect(Drivers.client(aeronDir).errorHandler(e -> {}));
+    }
+
+    public Aeron aeron() {
+        return aeron;
+    }
+
+    @Override
+    public void close() {
+        CloseHelper.closeAll(aeron, driver);
+    }
+}
