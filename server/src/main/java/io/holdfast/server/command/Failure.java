@@ -6,6 +6,9 @@ import io.holdfast.journal.DataDirectoryException;
 import io.holdfast.replay.DivergedException;
 import io.holdfast.server.ServerProcessException;
 import io.holdfast.server.StartException;
+import io.holdfast.server.load.CannotLoadException;
+import io.holdfast.server.load.SessionLostException;
+import io.holdfast.server.load.UnexpectedAnswerException;
 import io.holdfast.transport.client.CannotConnectException;
 import io.holdfast.transport.client.NoAnswerException;
 import java.nio.file.AccessDeniedException;
@@ -26,14 +29,22 @@ record Failure(int exitCode, String line) {
         if (e instanceof DivergedException) {
             return new Failure(ExitCode.DAMAGED, "the journal does not replay: " + e.getMessage());
         }
-        if (e instanceof CannotConnectException || e instanceof NoAnswerException) {
+        if (e instanceof CannotConnectException
+                || e instanceof NoAnswerException
+                || e instanceof SessionLostException) {
             return new Failure(ExitCode.CANNOT_CONNECT, e.getMessage());
         }
         if (e instanceof ServerProcessException server) {
             // A server that was killed by a signal has a code beyond ours.
             return new Failure(Math.min(server.exitCode(), ExitCode.HALTED), e.getMessage());
         }
-        if (e instanceof UsageException || e instanceof DataDirectoryException || e instanceof StartException) {
+        if (e instanceof UnexpectedAnswerException) {
+            return new Failure(ExitCode.CHECK_FAILED, e.getMessage());
+        }
+        if (e instanceof UsageException
+                || e instanceof CannotLoadException
+                || e instanceof DataDirectoryException
+                || e instanceof StartException) {
             return new Failure(ExitCode.USAGE, e.getMessage());
         }
         if (e instanceof NoSuchFileException) {

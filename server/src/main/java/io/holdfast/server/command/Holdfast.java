@@ -17,7 +17,7 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Holdfast.BuildVersion.class,
-        subcommands = {DemoCommand.class, ServeCommand.class, VerifyCommand.class},
+        subcommands = {DemoCommand.class, LoadCommand.class, ServeCommand.class, VerifyCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
