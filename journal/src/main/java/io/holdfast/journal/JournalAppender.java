@@ -50,7 +50,7 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
         System.setProperty("chronicle.disk.monitor.disable", "true");
     }
 
-    private final Path journal;
+    private final Path start;
     private final SingleChronicleQueue queue;
     private final ExcerptAppender appender;
 
@@ -67,10 +67,10 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
     /** Read by Chronicle as the time, which tells it which file to write to. */
     private volatile long fileMinuteMs;
 
-    private JournalAppender(Path journal, long fileMinuteMs) {
-        this.journal = journal;
+    private JournalAppender(Path start, long fileMinuteMs) {
+        this.start = start;
         this.fileMinuteMs = fileMinuteMs;
-        this.queue = SingleChronicleQueueBuilder.binary(journal)
+        this.queue = SingleChronicleQueueBuilder.binary(start)
                 .rollCycle(JournalFiles.CYCLE)
                 .timeProvider(() -> this.fileMinuteMs)
                 .indexCount(INDEX_COUNT)
@@ -83,22 +83,23 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
     }
 
     /**
-     * Opens the journal of a directory that this process owns, behind its last record.
+     * Opens the journal of a directory that this process owns, behind its last record. What lies there must have been read
+     * before, and a torn end cut off.
      *
      * @param nowMs milliseconds since 1970; the new file is named after this minute, or a later one.
-     * @throws IllegalStateException if the journal has a torn end, which must be cut off before.
      */
     public static JournalAppender open(DataDirectory directory, long nowMs) throws IOException {
         Path journal = directory.journal();
-        // Chronicle's table of locks and cycles. It tells nothing that the files do not, and a dead process's lock in
-        // it
-        // would have to be waited for; the directory's lock is ours.
-        Files.deleteIfExists(journal.resolve("metadata.cq4t"));
-
         List<Path> files = JournalFiles.list(journal);
         long firstFreeMinuteMs =
                 files.isEmpty() ? 0 : JournalFiles.minuteMs(files.get(files.size() - 1)) + JournalFiles.CYCLE_MS;
-        return new JournalAppender(journal, Math.max(firstFreeMinuteMs, minute(nowMs)));
+        long minuteMs = Math.max(firstFreeMinuteMs, minute(nowMs));
+        // Chronicle marks the end of every earlier file it finds, where it believes the end to be, and that is wrong in
+        // a file whose end was torn. So it is not shown any.
+        Path start = Files.createDirectories(JournalFiles.start(journal, minuteMs));
+        // Left by a start that wrote nothing: its table of locks. A dead process's lock would have to be waited for.
+        Files.deleteIfExists(start.resolve("metadata.cq4t"));
+        return new JournalAppender(start, minuteMs);
     }
 
     private static long minute(long timeMs) {
@@ -174,7 +175,7 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
 
     /** Syncs the newest file to the disk. Any thread. */
     public void sync() throws IOException {
-        Path file = JournalFiles.file(journal, fileMinuteMs);
+        Path file = JournalFiles.file(start, fileMinuteMs);
         if (Files.exists(file)) {
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
                 channel.force(true);

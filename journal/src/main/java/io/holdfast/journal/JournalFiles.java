@@ -14,8 +14,16 @@ import net.openhft.chronicle.queue.RollCycle;
 import net.openhft.chronicle.queue.rollcycles.LegacyRollCycles;
 
 /**
- * The files of a journal. Each is named after a minute of sequenced time in which it was begun, or a later one where that
- * name was taken; so the names' order is the files' order.
+ * The files of a journal, in a directory for each start.
+ *
+ * <pre>
+ *   20260131-2315/20260131-2315.cq4
+ *                 20260201-0000.cq4
+ *   20260201-0007/20260201-0007.cq4
+ * </pre>
+ *
+ * <p>Each file is named after a minute of sequenced time in which it was begun, or a later one where that name was taken,
+ * and each directory after its first file; so the names' order is the files' order.
  */
 final class JournalFiles {
     static final RollCycle CYCLE = LegacyRollCycles.MINUTELY;
@@ -28,7 +36,7 @@ final class JournalFiles {
 
     /** The journal's files, oldest first. */
     static List<Path> list(Path journal) throws IOException {
-        try (Stream<Path> files = Files.list(journal)) {
+        try (Stream<Path> files = Files.walk(journal, 2)) {
             return files.filter(file -> file.getFileName().toString().endsWith(SUFFIX))
                     .sorted()
                     .toList();
@@ -48,8 +56,17 @@ final class JournalFiles {
         }
     }
 
-    /** The file that is named after a minute. */
-    static Path file(Path journal, long minuteMs) {
-        return journal.resolve(NAME.format(LocalDateTime.ofEpochSecond(minuteMs / 1000, 0, ZoneOffset.UTC)) + SUFFIX);
+    /** The directory of the start whose first file is named after a minute. */
+    static Path start(Path journal, long minuteMs) {
+        return journal.resolve(name(minuteMs));
+    }
+
+    /** The file of a start that is named after a minute. */
+    static Path file(Path start, long minuteMs) {
+        return start.resolve(name(minuteMs) + SUFFIX);
+    }
+
+    private static String name(long minuteMs) {
+        return NAME.format(LocalDateTime.ofEpochSecond(minuteMs / 1000, 0, ZoneOffset.UTC));
     }
 }

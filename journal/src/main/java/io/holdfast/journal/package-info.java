@@ -3,7 +3,7 @@
  *
  * <p>Chronicle Queue appends; a whole batch of records is one Chronicle document. Reading goes over the files directly
  * ({@link io.holdfast.journal.JournalReader}), because a journal must notice what Chronicle's tailer passes over in
- * silence: a flipped bit, a zeroed page, a file that is missing. Each start begins a new file, so nothing is ever
- * appended to a file that somebody else has written or damaged.
+ * silence: a flipped bit, a zeroed page, a file that is missing. Each start begins a new file in
+ * a directory of its own, so Chronicle never sees, and never touches, what an earlier process has written.
  */
 package io.holdfast.journal;
