@@ -116,28 +116,41 @@ final class CycleFile implements AutoCloseable {
             }
             int length = header & LENGTH_MASK;
             if ((header & NOT_COMPLETE) != 0) {
-                return at == 0 ? halfMade(isLast) : damaged(at, "a document's header is broken");
+                return brokenDocument(at, isLast, "a document's header is broken");
             }
             if ((header & META_DATA) != 0) {
                 if (length > size - content || !isChroniclesOwn(content)) {
-                    return at == 0 ? halfMade(isLast) : damaged(at, "neither a record nor an index");
+                    return brokenDocument(at, isLast, "neither a record nor an index");
                 }
             } else {
                 int end = readRecords(content, length, handler);
                 if (end != content + length) {
-                    boolean bytesAreMissing = length > size - content || intAt(content + length - END_MARK_LENGTH) == 0;
+                    // An end mark's last byte is not zero, nor is it with one bit flipped.
+                    boolean bytesAreMissing = length > size - content || buffer.getByte(content + length - 1) == 0;
                     return bytesAreMissing && isLast ? torn(at, content, end) : damaged(end, whatIsWrong(end));
                 }
             }
             at = BitUtil.align(content + length, HEADER_LENGTH);
         }
-        return at < size ? readEnd(at, size, isLast, handler) : null;
+        return at < size || size == 0 ? readEnd(at, size, isLast, handler) : null;
+    }
+
+    /**
+     * A document of Chronicle's own that is not whole: damage, unless the file was being made. Such a file has no record
+     * in it.
+     */
+    private TornEnd brokenDocument(int at, boolean isLast, String what) {
+        if (!isLast || records > 0) {
+            return damaged(at, what);
+        }
+        refuseIfRecordsFollow(at);
+        return new TornEnd(file, 0, 0, lastNonZero(0) + 1L);
     }
 
     /** Behind the last document: nothing, or a document that was being written. */
     private TornEnd readEnd(int at, int content, boolean isLast, RecordHandler handler) {
         if (at == 0) {
-            return halfMade(isLast);
+            return brokenDocument(at, isLast, "no journal file");
         }
         if (lastNonZero(at) < at) {
             return null;
@@ -156,15 +169,6 @@ final class CycleFile implements AutoCloseable {
         }
         refuseIfRecordsFollow(end);
         return new TornEnd(file, at, end - content, Math.max(0, lastNonZero + 1 - end));
-    }
-
-    /** A file whose making was interrupted has no record in it. */
-    private TornEnd halfMade(boolean isLast) {
-        if (!isLast) {
-            return damaged(0, "no journal file");
-        }
-        refuseIfRecordsFollow(0);
-        return new TornEnd(file, 0, 0, lastNonZero(0) + 1L);
     }
 
     private void refuseIfRecordsFollow(int from) {
@@ -229,7 +233,7 @@ final class CycleFile implements AutoCloseable {
     }
 
     private boolean isChroniclesOwn(int content) {
-        if (buffer.getByte(content) != EVENT_NAME) {
+        if (content > size - 2 || buffer.getByte(content) != EVENT_NAME) {
             return false;
         }
         int nameLength = buffer.getByte(content + 1);
