@@ -122,6 +122,7 @@ final class CycleFile implements AutoCloseable {
                 if (length > size - content || !isChroniclesOwn(content)) {
                     return brokenDocument(at, isLast, "neither a record nor an index");
                 }
+                refuseRecordsWithin(content, length);
             } else {
                 int end = readRecords(content, length, handler);
                 if (end != content + length) {
@@ -147,6 +148,15 @@ final class CycleFile implements AutoCloseable {
         return new TornEnd(file, 0, 0, lastNonZero(0) + 1L);
     }
 
+    /** A wrong length of one of Chronicle's own documents must not make records disappear. */
+    private void refuseRecordsWithin(int content, int length) {
+        for (int at = content; at < content + length; at += HEADER_LENGTH) {
+            if (isRecord(at, size)) {
+                damaged(content - HEADER_LENGTH, "an index that reaches over record " + sequence(at));
+            }
+        }
+    }
+
     /** Behind the last document: nothing, or a document that was being written. */
     private TornEnd readEnd(int at, int content, boolean isLast, RecordHandler handler) {
         if (at == 0) {
@@ -166,6 +176,10 @@ final class CycleFile implements AutoCloseable {
         int lastNonZero = lastNonZero(end);
         if (lastNonZero >= content + JournalAppender.MAX_BATCH_LENGTH) {
             return damaged(end, "broken here, and not the end: byte " + lastNonZero + " is not zero");
+        }
+        // A wrong length can make a document's second record look like a document.
+        if (isRecord(at, size)) {
+            damaged(at, "record " + sequence(at) + " where a document should begin");
         }
         refuseIfRecordsFollow(end);
         return new TornEnd(file, at, end - content, Math.max(0, lastNonZero + 1 - end));
