@@ -31,7 +31,16 @@ final class EgressStage implements Agent {
         }
         worked = 0;
         poller.poll(handler);
-        return worked + flusher.flush();
+        return worked + flush();
+    }
+
+    private int flush() {
+        try {
+            return flusher.flush();
+        } catch (Throwable t) {
+            halt.because(roleName(), t);
+            throw t;
+        }
     }
 
     private boolean onSlot(CommandSlot slot, long position, boolean endOfBatch) {
