@@ -6,12 +6,16 @@ import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.YieldingWaitStrategy;
 import io.holdfast.engine.Engine;
+import io.holdfast.engine.MessageFormat;
 import java.util.List;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.EpochNanoClock;
 
 /** The ring with its door and its stages. Starts no thread of its own. */
 public final class Pipeline {
+    /** What is claimed is contiguous, so the longest message is sure to fit only where there is room for two. */
+    public static final int MIN_ARENA_BYTES = 2 * MessageFormat.MAX_LENGTH;
+
     private final RingBuffer<CommandSlot> ring;
     private final Sequence egressSequence;
     private final CommandSequencer sequencer;
@@ -24,7 +28,8 @@ public final class Pipeline {
      * @param halt         stops everything.
      * @param clock        gives commands their time.
      * @param ringCapacity commands that may be under way at once; a power of two.
-     * @param arenaBytes   bytes of commands, and of answers, that may be under way at once; a power of two.
+     * @param arenaBytes   bytes of commands, and of answers, that may be under way at once; a power of two, not below
+     *     {@link #MIN_ARENA_BYTES}.
      */
     public Pipeline(
             Engine engine,
@@ -34,6 +39,9 @@ public final class Pipeline {
             EpochNanoClock clock,
             int ringCapacity,
             int arenaBytes) {
+        if (arenaBytes < MIN_ARENA_BYTES) {
+            throw new IllegalArgumentException("arenaBytes must be at least " + MIN_ARENA_BYTES + ": " + arenaBytes);
+        }
         ByteArena commands = new ByteArena(arenaBytes);
         ByteArena answers = new ByteArena(arenaBytes);
         // The wait strategy is for blocking consumers; pollers never wait.
