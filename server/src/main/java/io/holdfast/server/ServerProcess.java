@@ -62,7 +62,7 @@ public final class ServerProcess implements AutoCloseable {
      *
      * @param leftovers directories to be deleted when it is gone.
      */
-    static ServerProcess start(Path dir, Map<String, String> settings, List<Path> leftovers) throws IOException {
+    public static ServerProcess start(Path dir, Map<String, String> settings, List<Path> leftovers) throws IOException {
         ServerProcess server = new ServerProcess(new ProcessBuilder(commandLine(dir, settings)).start(), leftovers);
         try {
             server.awaitReady();

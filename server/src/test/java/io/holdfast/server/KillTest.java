@@ -29,6 +29,9 @@ class KillTest {
     @TempDir
     private Path dir;
 
+    @TempDir
+    private Path aeronDir;
+
     @Test
     void shouldLoseNoAnswerAndDoNothingTwice() throws Exception {
         long seconds = Long.getLong("holdfast.kill.seconds", 10);
@@ -50,9 +53,13 @@ class KillTest {
         Random random = new Random(seed);
         new Demo(dir, 2_000, 2, 1, seed, answered -> {}).run();
         Replay before = Replay.of(DataDirectory.journalToRead(dir));
+        Map<String, String> settings = Map.of(
+                "holdfast.channels",
+                "aeron:ipc",
+                "holdfast.aeron.dir",
+                aeronDir.resolve("aeron").toString());
         for (int i = 0; i < 4; i++) {
-            Process process = new ProcessBuilder(
-                            ServerProcess.commandLine(dir, Map.of("holdfast.channels", "aeron:ipc")))
+            Process process = new ProcessBuilder(ServerProcess.commandLine(dir, settings))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
@@ -60,7 +67,7 @@ class KillTest {
             process.waitFor(random.nextInt(1_500), TimeUnit.MILLISECONDS);
             process.destroyForcibly().waitFor();
         }
-        try (ServerProcess server = ServerProcess.start(dir, Map.of("holdfast.channels", "aeron:ipc"))) {
+        try (ServerProcess server = ServerProcess.start(dir, settings)) {
             // The settings were other ones in the demo, so at most one command was added.
             assertTrue(server.ready().recoveredSequence() - before.end().lastSequence() <= 1, "seed " + seed);
             assertEquals(0, server.stop());

@@ -11,6 +11,7 @@ import io.holdfast.server.load.SessionLostException;
 import io.holdfast.server.load.UnexpectedAnswerException;
 import io.holdfast.transport.client.CannotConnectException;
 import io.holdfast.transport.client.NoAnswerException;
+import io.holdfast.transport.client.RefusedException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 
@@ -38,7 +39,7 @@ record Failure(int exitCode, String line) {
             // A server that was killed by a signal has a code beyond ours.
             return new Failure(Math.min(server.exitCode(), ExitCode.HALTED), e.getMessage());
         }
-        if (e instanceof UnexpectedAnswerException) {
+        if (e instanceof UnexpectedAnswerException || e instanceof RefusedException) {
             return new Failure(ExitCode.CHECK_FAILED, e.getMessage());
         }
         if (e instanceof UsageException

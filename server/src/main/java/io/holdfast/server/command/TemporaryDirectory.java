@@ -4,34 +4,33 @@ package io.holdfast.server.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.agrona.IoUtil;
 
 /** A directory that is gone with everything in it when it is closed, or when the process ends before. */
 record TemporaryDirectory(Path path, Thread hook) implements AutoCloseable {
+    private static final int DELETE_ATTEMPTS = 50;
+    private static final long DELETE_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
     static TemporaryDirectory create(String prefix) throws IOException {
         Path path = Files.createTempDirectory(prefix);
-        Thread hook = new Thread(() -> delete(path));
+        Thread hook = new Thread(() -> deleteWhenNobodyWrites(path));
         Runtime.getRuntime().addShutdownHook(hook);
         return new TemporaryDirectory(path, hook);
     }
 
     @Override
     public void close() {
-        delete(path);
         Runtime.getRuntime().removeShutdownHook(hook);
+        IoUtil.delete(path.toFile(), false);
     }
 
-    private static void delete(Path path) {
-        try (Stream<Path> files = Files.walk(path)) {
-            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : deepestFirst) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            System.err.println("holdfast: the temporary directory " + path + " could not be deleted: " + e);
+    /** Another hook may be ending a server at the same time, which writes here until it is gone. */
+    private static void deleteWhenNobodyWrites(Path path) {
+        for (int attempt = 0; Files.exists(path) && attempt < DELETE_ATTEMPTS; attempt++) {
+            IoUtil.delete(path.toFile(), true);
+            LockSupport.parkNanos(DELETE_PAUSE_NS);
         }
     }
 }

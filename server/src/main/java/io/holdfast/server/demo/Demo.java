@@ -2,6 +2,7 @@
 package io.holdfast.server.demo;
 
 import io.aeron.Aeron;
+import io.aeron.CommonContext;
 import io.holdfast.engine.codec.AdjustmentReason;
 import io.holdfast.engine.codec.ResultCode;
 import io.holdfast.journal.DataDirectory;
@@ -97,7 +98,9 @@ public final class Demo {
         settings.put("holdfast.channels", CHANNEL);
         settings.put("holdfast.max.orders", Integer.toString(Math.max(1_000_000, sale.orders() + 1)));
         settings.put("holdfast.max.order.lines", Integer.toString(Math.max(4_000_000, sale.orders() * 4)));
-        return ServerProcess.start(dir, settings);
+        Path aeronDir = Path.of(CommonContext.generateRandomDirName());
+        settings.put("holdfast.aeron.dir", aeronDir.toString());
+        return ServerProcess.start(dir, settings, List.of(aeronDir));
     }
 
     private void openShop(ServerProcess server) {

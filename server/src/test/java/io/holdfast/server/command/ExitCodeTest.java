@@ -85,7 +85,7 @@ class ExitCodeTest {
     }
 
     private static Path oldestFile(Path journal) throws IOException {
-        try (Stream<Path> files = Files.list(journal)) {
+        try (Stream<Path> files = Files.walk(journal)) {
             return files.filter(file -> file.toString().endsWith(".cq4"))
                     .sorted()
                     .findFirst()
