@@ -4,12 +4,12 @@ package io.holdfast.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -25,11 +25,19 @@ public final class DataDirectory implements AutoCloseable {
     private static final String FORMAT_FILE = "FORMAT";
     private static final String FORMAT = "holdfast data directory, format 1\n";
 
+    /**
+     * The directories of this process. A file's lock belongs to the process, and closing any channel of the file gives it
+     * back: so a second owner must not even open one.
+     */
+    private static final Set<Path> OWNED = ConcurrentHashMap.newKeySet();
+
     private final Path path;
+    private final Path realPath;
     private final FileChannel lockChannel;
 
-    private DataDirectory(Path path, FileChannel lockChannel) {
+    private DataDirectory(Path path, Path realPath, FileChannel lockChannel) {
         this.path = path;
+        this.realPath = realPath;
         this.lockChannel = lockChannel;
     }
 
@@ -48,20 +56,38 @@ public final class DataDirectory implements AutoCloseable {
                     path + " holds files but is not a Holdfast data directory: name an empty directory or a new one");
         }
         Files.createDirectories(journal(path));
+        Path realPath = path.toRealPath();
+        if (!OWNED.add(realPath)) {
+            throw inUse(path, Long.toString(ProcessHandle.current().pid()));
+        }
+        try {
+            FileChannel lockChannel = lock(path);
+            return new DataDirectory(path, realPath, lockChannel);
+        } catch (IOException | RuntimeException e) {
+            OWNED.remove(realPath);
+            throw e;
+        }
+    }
+
+    private static FileChannel lock(Path path) throws IOException {
         FileChannel channel = FileChannel.open(
                 lockFile(path), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
-            if (tryLock(channel) == null) {
-                throw new DataDirectoryException(path + " is in use by process " + owner(channel)
-                        + ": stop that process first, or name another directory");
+            if (channel.tryLock() == null) {
+                throw inUse(path, owner(channel));
             }
             writeOwner(channel);
             writeOrCheckFormat(path);
-            return new DataDirectory(path, channel);
+            return channel;
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
         }
+    }
+
+    private static DataDirectoryException inUse(Path path, String owner) {
+        return new DataDirectoryException(
+                path + " is in use by process " + owner + ": stop that process first, or name another directory");
     }
 
     /**
@@ -83,27 +109,20 @@ public final class DataDirectory implements AutoCloseable {
         }
         try (Stream<Path> files = Files.list(path)) {
             // A start that was killed very early leaves no more than these.
-            return files.anyMatch(file -> !file.equals(lockFile(path)) && !file.equals(journal(path)));
+            Set<Path> early = Set.of(lockFile(path), journal(path), newFormatFile(path));
+            return files.anyMatch(file -> !early.contains(file));
         }
     }
 
     private static void writeOrCheckFormat(Path path) throws IOException {
         Path file = path.resolve(FORMAT_FILE);
         if (!Files.exists(file)) {
-            Path aside = path.resolve(FORMAT_FILE + ".new");
+            Path aside = newFormatFile(path);
             Files.writeString(aside, FORMAT);
             Files.move(aside, file);
         } else if (!Files.readString(file, StandardCharsets.ISO_8859_1).equals(FORMAT)) {
             throw new DataDirectoryException(file
                     + " names a format that this version does not know: use the version that wrote it, or a newer one");
-        }
-    }
-
-    private static FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
         }
     }
 
@@ -117,6 +136,10 @@ public final class DataDirectory implements AutoCloseable {
         ByteBuffer text = ByteBuffer.allocate(20);
         channel.read(text, 0);
         return new String(text.array(), 0, text.position(), StandardCharsets.US_ASCII);
+    }
+
+    private static Path newFormatFile(Path path) {
+        return path.resolve(FORMAT_FILE + ".new");
     }
 
     private static Path lockFile(Path path) {
@@ -140,5 +163,6 @@ public final class DataDirectory implements AutoCloseable {
     @Override
     public void close() throws IOException {
         lockChannel.close();
+        OWNED.remove(realPath);
     }
 }
