@@ -4,7 +4,6 @@ package io.holdfast.engine.pipeline;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.agrona.DirectBuffer;
 
 /** Test fixture: a command log in memory, which fails when it is told to. */
@@ -20,7 +19,7 @@ final class MemoryLog implements CommandLog {
     private static final long NEVER = Long.MAX_VALUE;
 
     private final List<Entry> batch = new ArrayList<>();
-    private final List<List<Entry>> committed = new CopyOnWriteArrayList<>();
+    private final List<List<Entry>> committed = new ArrayList<>();
     private volatile long committedSequence;
     private volatile long failingAppend = NEVER;
     private volatile long failingCommit = NEVER;
@@ -73,10 +72,12 @@ final class MemoryLog implements CommandLog {
         return committedSequence;
     }
 
+    /** Once the stages have stopped. */
     List<List<Entry>> batches() {
         return committed;
     }
 
+    /** Once the stages have stopped. */
     List<Entry> entries() {
         return committed.stream().flatMap(List::stream).toList();
     }

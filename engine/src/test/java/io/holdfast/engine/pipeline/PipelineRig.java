@@ -10,6 +10,7 @@ import io.holdfast.engine.Engine;
 import io.holdfast.engine.codec.AdjustmentReason;
 import io.holdfast.engine.codec.ResultCode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,7 +30,7 @@ final class PipelineRig implements AutoCloseable {
     final Engine engine = new Engine();
     final MemoryLog log;
     final Commands commands = new Commands();
-    final List<DecodedAnswer> answers = new CopyOnWriteArrayList<>();
+    final List<DecodedAnswer> answers = Collections.synchronizedList(new ArrayList<>());
     /** Answers that came before what they tell of was committed. */
     final List<DecodedAnswer> tooEarly = new CopyOnWriteArrayList<>();
 

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.journal;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Test fixture, a process: starts as a server does, then appends as fast as it can and prints the last sequence of each
+ * batch when it is committed. Every byte of a record follows from its sequence.
+ */
+final class AppendingChild {
+    private static final int MAX_BATCH = 50;
+    private static final int RECORDS_PER_HOUR = 100_000;
+
+    private AppendingChild() {}
+
+    public static void main(String[] arguments) throws Exception {
+        try (DataDirectory directory = DataDirectory.own(Path.of(arguments[0]))) {
+            JournalEnd end = JournalReader.read(directory.journal(), AppendingChild::expect);
+            if (end.torn() != null) {
+                end.torn().cutOff();
+            }
+            try (JournalAppender journal = JournalAppender.open(directory, Entry.START_MS)) {
+                append(journal, end.lastSequence());
+            }
+        }
+    }
+
+    private static void append(JournalAppender journal, long lastSequence) {
+        UnsafeBuffer bytes = new UnsafeBuffer(new byte[2048]);
+        for (long sequence = lastSequence + 1; ; sequence++) {
+            int commandLength = commandLength(sequence);
+            int outcomeLength = outcomeLength(sequence);
+            for (int i = 0; i < commandLength + outcomeLength; i++) {
+                bytes.putByte(i, (byte) (sequence + i));
+            }
+            journal.append(
+                    sequence, timestampNs(sequence), bytes, 0, commandLength, bytes, commandLength, outcomeLength);
+            if (sequence % MAX_BATCH >= sequence / MAX_BATCH % MAX_BATCH) {
+                journal.commit();
+                byte[] line = (sequence + "\n").getBytes(StandardCharsets.US_ASCII);
+                System.out.write(line, 0, line.length);
+                System.out.flush();
+            }
+        }
+    }
+
+    /** Takes a record that has been read back. */
+    static void expect(
+            long sequence,
+            long timestampNs,
+            DirectBuffer buffer,
+            int commandOffset,
+            int commandLength,
+            int outcomeOffset,
+            int outcomeLength) {
+        boolean isRight = timestampNs == timestampNs(sequence)
+                && commandLength == commandLength(sequence)
+                && outcomeLength == outcomeLength(sequence)
+                && outcomeOffset == commandOffset + commandLength;
+        for (int i = 0; isRight && i < commandLength + outcomeLength; i++) {
+            isRight = buffer.getByte(commandOffset + i) == (byte) (sequence + i);
+        }
+        if (!isRight) {
+            throw new AssertionError("record " + sequence + " is not what was written");
+        }
+    }
+
+    private static long timestampNs(long sequence) {
+        long hours = sequence / RECORDS_PER_HOUR;
+        return TimeUnit.MILLISECONDS.toNanos(Entry.START_MS) + TimeUnit.HOURS.toNanos(hours) + sequence;
+    }
+
+    private static int commandLength(long sequence) {
+        return (int) (sequence * 31 % 400);
+    }
+
+    private static int outcomeLength(long sequence) {
+        return (int) (sequence * 17 % 90);
+    }
+}
