@@ -65,7 +65,9 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
     private long batchTimestampMs;
     private long fileLength;
     /** Read by Chronicle as the time, which tells it which file to write to. */
-    private volatile long fileMinuteMs;
+    private long fileMinuteMs;
+    /** The file that holds the newest record; null before the first. */
+    private volatile Path newestFile;
 
     private JournalAppender(Path start, long fileMinuteMs) {
         this.start = start;
@@ -151,6 +153,9 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
         try (DocumentContext document = appender.writingDocument()) {
             document.wire().bytes().write(batchStore, 0L, batchLength);
         }
+        if (fileLength == 0) {
+            newestFile = JournalFiles.file(start, fileMinuteMs);
+        }
         fileLength += batchLength;
         batchLength = 0;
     }
@@ -173,10 +178,14 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
         }
     }
 
-    /** Syncs the newest file to the disk. Any thread. */
+    /**
+     * Syncs the newest file to the disk. Any thread.
+     *
+     * @throws IOException if it cannot be synced, or is no longer there.
+     */
     public void sync() throws IOException {
-        Path file = JournalFiles.file(start, fileMinuteMs);
-        if (Files.exists(file)) {
+        Path file = newestFile;
+        if (file != null) {
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }

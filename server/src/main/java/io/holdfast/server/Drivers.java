@@ -10,7 +10,7 @@ import org.agrona.concurrent.BackoffIdleStrategy;
 
 /** Aeron media drivers and clients, with time-outs that leave room for a machine that stalls. */
 public final class Drivers {
-    private static final long DRIVER_TIMEOUT_MS = 60_000;
+    static final long DRIVER_TIMEOUT_MS = 60_000;
     private static final long CLIENT_LIVENESS_NS = TimeUnit.SECONDS.toNanos(60);
     private static final long IMAGE_LIVENESS_NS = TimeUnit.SECONDS.toNanos(20);
     private static final long UNBLOCK_NS = TimeUnit.SECONDS.toNanos(90);

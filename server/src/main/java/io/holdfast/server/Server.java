@@ -2,7 +2,7 @@
 package io.holdfast.server;
 
 import io.aeron.Aeron;
-import io.aeron.driver.MediaDriver;
+import io.aeron.CommonContext;
 import io.aeron.exceptions.AeronException;
 import io.holdfast.engine.codec.ResultCode;
 import io.holdfast.engine.pipeline.Halt;
@@ -11,6 +11,7 @@ import io.holdfast.journal.DataDirectory;
 import io.holdfast.transport.AccessList;
 import io.holdfast.transport.Egress;
 import io.holdfast.transport.Ingress;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayDeque;
@@ -122,8 +123,11 @@ public final class Server implements AutoCloseable {
     private Aeron openAeron() {
         try {
             if (settings.embeddedDriver()) {
-                MediaDriver driver = Drivers.launch(settings.aeronDir());
-                opened.push(driver);
+                opened.push(Drivers.launch(settings.aeronDir()));
+            } else if (!CommonContext.isDriverActive(
+                    new File(settings.aeronDir()), Drivers.DRIVER_TIMEOUT_MS, line -> {})) {
+                throw new StartException("no media driver in " + settings.aeronDir()
+                        + ": start one there, or leave holdfast.aeron.embedded true");
             }
             Aeron aeron = Aeron.connect(Drivers.client(settings.aeronDir())
                     .useConductorAgentInvoker(true)

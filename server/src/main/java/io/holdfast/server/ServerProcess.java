@@ -168,7 +168,12 @@ public final class ServerProcess implements AutoCloseable {
         return awaitExit();
     }
 
-    private int awaitExit() {
+    /**
+     * Waits until the process is gone by itself.
+     *
+     * @return its exit code.
+     */
+    public int awaitExit() {
         try {
             if (!process.waitFor(STOP_TIMEOUT_S, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

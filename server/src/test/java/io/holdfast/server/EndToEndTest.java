@@ -3,8 +3,10 @@ package io.holdfast.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aeron.driver.MediaDriver;
 import io.holdfast.engine.codec.AdjustmentReason;
 import io.holdfast.engine.codec.OrderStatus;
 import io.holdfast.engine.codec.ResultCode;
@@ -26,6 +28,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,6 +163,36 @@ class EndToEndTest {
             assertEquals(order, view.order());
             assertEquals(OrderStatus.RESERVED, view.status());
         }
+    }
+
+    @Test
+    void shouldUseAMediaDriverThatRunsAlready() throws IOException {
+        try (MediaDriver driver = Drivers.launch();
+                TestServer server = TestServer.start(
+                        dir,
+                        Medium.UDP,
+                        Map.of("holdfast.aeron.embedded", "false", "holdfast.aeron.dir", driver.aeronDirectoryName()));
+                BlockingClient client = server.connect()) {
+            openShop(client, 3);
+            assertEquals(
+                    ResultCode.OK,
+                    client.submit(order(1, 3), TestServer.TIMEOUT).code());
+        }
+    }
+
+    @Test
+    void shouldSayThatNoMediaDriverRuns() {
+        StartException e = assertThrows(
+                StartException.class,
+                () -> TestServer.start(
+                        dir.resolve("data"),
+                        Medium.UDP,
+                        Map.of(
+                                "holdfast.aeron.embedded",
+                                "false",
+                                "holdfast.aeron.dir",
+                                dir.resolve("nothing").toString())));
+        assertTrue(e.getMessage().contains("no media driver in " + dir.resolve("nothing")), e.getMessage());
     }
 
     static void openShop(BlockingClient client, int units) {

@@ -68,7 +68,7 @@ class ExitCodeTest {
         assertEquals(0, whole.exitCode(), whole.err());
         assertTrue(whole.out().contains("is whole"), whole.out());
 
-        Path journal = oldestFile(dir.resolve("journal"));
+        Path journal = firstFile(dir.resolve("journal"));
         long offset = flipAByteOfTheMiddleRecord(journal);
 
         CommandLineRun damaged = CommandLineRun.of("verify", "--dir", dir);
@@ -84,7 +84,7 @@ class ExitCodeTest {
         assertTrue(verbose.err().contains("DamagedJournalException"), verbose.err());
     }
 
-    private static Path oldestFile(Path journal) throws IOException {
+    private static Path firstFile(Path journal) throws IOException {
         try (Stream<Path> files = Files.walk(journal)) {
             return files.filter(file -> file.toString().endsWith(".cq4"))
                     .sorted()
@@ -112,6 +112,17 @@ class ExitCodeTest {
             bytes.seek(middle);
             bytes.write(value ^ 0x10);
             return middle;
+        }
+    }
+
+    @Test
+    void shouldEndWith5WhenTheJournalCanNoLongerBeSynced() throws Exception {
+        try (ServerProcess server = ServerProcess.start(dir, Map.of("holdfast.channels", "aeron:ipc"))) {
+            // Somebody cleans up. The first start has journalled its settings, so the file must be there.
+            Files.delete(firstFile(dir.resolve("journal")));
+            assertEquals(5, server.awaitExit());
+            assertTrue(server.errors().contains("halted"), server.errors());
+            assertTrue(server.errors().contains(".cq4"), server.errors());
         }
     }
 
