@@ -46,6 +46,9 @@ final class CycleFile implements AutoCloseable {
     /** How Chronicle's own documents begin: an event name of the given length. */
     private static final byte EVENT_NAME = (byte) 0xB9;
 
+    /** How every file begins, behind its first header. */
+    private static final byte[] BEGINNING = {EVENT_NAME, 6, 'h', 'e', 'a', 'd', 'e', 'r'};
+
     private static final String[] EVENT_NAMES = {"header", "index2index", "index"};
 
     private final Path file;
@@ -138,14 +141,24 @@ final class CycleFile implements AutoCloseable {
 
     /**
      * A document of Chronicle's own that is not whole: damage, unless the file was being made. Such a file has no record
-     * in it.
+     * in it, and begins as every file does, as far as it goes.
      */
     private TornEnd brokenDocument(int at, boolean isLast, String what) {
-        if (!isLast || records > 0) {
+        if (!isLast || records > 0 || !isBeginning()) {
             return damaged(at, what);
         }
         refuseIfRecordsFollow(at);
         return new TornEnd(file, 0, 0, lastNonZero(0) + 1L);
+    }
+
+    private boolean isBeginning() {
+        for (int i = 0; i < BEGINNING.length; i++) {
+            int at = HEADER_LENGTH + i;
+            if (at >= size || buffer.getByte(at) != BEGINNING[i]) {
+                return lastNonZero(at) < at;
+            }
+        }
+        return true;
     }
 
     /** A wrong length of one of Chronicle's own documents must not make records disappear. */
@@ -173,6 +186,9 @@ final class CycleFile implements AutoCloseable {
 
     /** A torn end, unless something behind it shows that it is none. */
     private TornEnd torn(int at, int content, int end) {
+        if (at == 0) {
+            return brokenDocument(0, true, "no journal file");
+        }
         int lastNonZero = lastNonZero(end);
         if (lastNonZero >= content + JournalAppender.MAX_BATCH_LENGTH) {
             return damaged(end, "broken here, and not the end: byte " + lastNonZero + " is not zero");
