@@ -119,6 +119,9 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
             int outcomeOffset,
             int outcomeLength) {
         int length = RecordDescriptor.length(commandLength, outcomeLength);
+        if (length > RecordDescriptor.MAX_LENGTH) {
+            throw new IllegalArgumentException("record " + sequence + " is too long to be read back: " + length);
+        }
         if (length > MAX_BATCH_LENGTH - batchLength) {
             commit();
         }

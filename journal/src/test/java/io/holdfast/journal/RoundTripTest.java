@@ -3,6 +3,7 @@ package io.holdfast.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.holdfast.engine.Seed;
@@ -58,6 +59,16 @@ class RoundTripTest {
                 batch.add(Entry.random(random, i, MAX_BODY, MAX_BODY));
             }
             write(List.of(batch));
+            expectAll();
+        });
+    }
+
+    @Test
+    void shouldRefuseRecordThatCouldNotBeReadBack() {
+        Seed.run(random -> {
+            Entry tooLong = Entry.random(random, 2, RecordDescriptor.MAX_LENGTH, 0);
+            write(Entry.batches(random, 1, 1));
+            assertThrows(IllegalArgumentException.class, () -> TestJournal.write(directory, List.of(List.of(tooLong))));
             expectAll();
         });
     }
