@@ -40,7 +40,7 @@ final class AdjustmentTable {
         return index.get(adjustmentId);
     }
 
-    int remember(long sequence, AdjustStockDecoder command, ResultCode code, long onHand, long promised) {
+    void remember(long sequence, AdjustStockDecoder command, ResultCode code, long onHand, long promised) {
         long fingerprint = fingerprint(command);
         int adjustment = slab.append(1);
         slab.set(adjustment, FINGERPRINT, fingerprint);
@@ -56,7 +56,6 @@ final class AdjustmentTable {
         digest.add(entity, CODE, code.value());
         digest.add(entity, ON_HAND, onHand);
         digest.add(entity, PROMISED, promised);
-        return adjustment;
     }
 
     /** What makes two adjustments the same: everything but the command's header. */

@@ -2,6 +2,7 @@
 package io.holdfast.engine;
 
 import io.holdfast.engine.codec.DefineSkuDecoder;
+import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -80,12 +81,13 @@ final class SkuTable {
 
     private static long codeLong(DefineSkuDecoder command, int i) {
         DirectBuffer buffer = command.buffer();
-        return buffer.getLong(command.offset() + DefineSkuDecoder.codeEncodingOffset() + i * Long.BYTES);
+        return buffer.getLong(
+                command.offset() + DefineSkuDecoder.codeEncodingOffset() + i * Long.BYTES, ByteOrder.LITTLE_ENDIAN);
     }
 
     void copyCode(int sku, MutableDirectBuffer to, int offset) {
         for (int i = 0; i < CODE_LONGS; i++) {
-            to.putLong(offset + i * Long.BYTES, slab.get(sku, CODE + i));
+            to.putLong(offset + i * Long.BYTES, slab.get(sku, CODE + i), ByteOrder.LITTLE_ENDIAN);
         }
     }
 

@@ -138,7 +138,8 @@ final class StockTable {
     }
 
     private long entity(int stock) {
-        return StateDigest.entity(StateDigest.Kind.STOCK, Hash64.combine(skus.id(sku(stock)), location(stock)));
+        return StateDigest.entity(
+                StateDigest.Kind.STOCK, Hash64.combine(Hash64.spread(skus.id(sku(stock))), location(stock)));
     }
 
     private void check(int stock) {

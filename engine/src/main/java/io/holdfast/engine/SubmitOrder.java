@@ -8,15 +8,13 @@ import io.holdfast.engine.codec.SubmitOrderDecoder;
 
 /** Holds the units an order asks for, all of them or none. */
 final class SubmitOrder {
-    static final int MAX_LINES = Engine.MAX_ORDER_LINES;
-
     private final State state;
     private final SkuTable skus;
     private final StockTable stocks;
     private final OrderTable orders;
 
     /** What the check found out about the lines, for the apply: each line's stock, and the order's total. */
-    private final int[] lineStocks = new int[MAX_LINES];
+    private final int[] lineStocks = new int[Engine.MAX_ORDER_LINES];
 
     private long totalMinor;
 
@@ -63,7 +61,7 @@ final class SubmitOrder {
         if (lines.count() == 0) {
             return ResultCode.EMPTY_ORDER;
         }
-        if (lines.count() > MAX_LINES) {
+        if (lines.count() > Engine.MAX_ORDER_LINES) {
             return ResultCode.TOO_MANY_LINES;
         }
         totalMinor = 0;

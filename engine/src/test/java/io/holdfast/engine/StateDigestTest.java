@@ -120,6 +120,23 @@ class StateDigestTest {
         assertEquals(onHand, state.digest.value());
     }
 
+    @Test
+    void shouldTellTheSameUnitsInDifferentStocksApart() {
+        Set<Long> digests = new HashSet<>();
+        for (long skuId = 1; skuId <= 16; skuId++) {
+            for (int location = 0; location < 16; location++) {
+                State state = new State();
+                state.configure(EngineRig.SETTINGS);
+                commands.defineSku(skuId, null, 0, "");
+                state.skus.define(1, definition(), FINGERPRINT);
+                long before = state.digest.value();
+                state.stocks.adjust(state.stocks.create(state.skus.find(skuId), location), 1);
+                digests.add(state.digest.value() - before);
+            }
+        }
+        assertEquals(16 * 16, digests.size());
+    }
+
     private long define(long skuId, Long listPriceMinor, int safetyStock, String code) {
         commands.defineSku(skuId, listPriceMinor, safetyStock, code);
         return defineAsEncoded(FINGERPRINT);

@@ -91,15 +91,23 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Where the journal of a directory lies, for reading.
+     * Where the journal of a directory lies, for reading while nobody writes it.
      *
-     * @throws DataDirectoryException if it is not a data directory of a known format.
+     * @throws DataDirectoryException if it is not a data directory of a known format, or if a process owns it.
      */
     public static Path journalToRead(Path path) throws IOException {
         if (!Files.exists(path.resolve(FORMAT_FILE))) {
             throw new DataDirectoryException(path + " is not a Holdfast data directory: it has no file " + FORMAT_FILE);
         }
         writeOrCheckFormat(path);
+        if (OWNED.contains(path.toRealPath())) {
+            throw inUse(path, Long.toString(ProcessHandle.current().pid()));
+        }
+        try (FileChannel channel = FileChannel.open(lockFile(path), StandardOpenOption.READ)) {
+            if (channel.tryLock(0, Long.MAX_VALUE, true) == null) {
+                throw inUse(path, owner(channel));
+            }
+        }
         return journal(path);
     }
 
@@ -152,6 +160,11 @@ public final class DataDirectory implements AutoCloseable {
 
     public Path path() {
         return path;
+    }
+
+    /** Bytes that are free on the directory's disk. */
+    public long usableBytes() throws IOException {
+        return Files.getFileStore(path).getUsableSpace();
     }
 
     /** Where the journal's files lie. */

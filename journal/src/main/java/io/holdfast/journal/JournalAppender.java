@@ -154,7 +154,13 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
         rollIfDue();
         batchStore.set(BufferUtil.address(batchBytes), batchLength);
         try (DocumentContext document = appender.writingDocument()) {
-            document.wire().bytes().write(batchStore, 0L, batchLength);
+            try {
+                document.wire().bytes().write(batchStore, 0L, batchLength);
+            } catch (RuntimeException | Error e) {
+                // Or closing it would make half a batch look whole.
+                document.rollbackOnClose();
+                throw e;
+            }
         }
         if (fileLength == 0) {
             newestFile = JournalFiles.file(start, fileMinuteMs);

@@ -23,8 +23,18 @@ class DataDirectoryTest {
         try (DataDirectory directory = DataDirectory.own(path)) {
             assertEquals(path, directory.path());
             assertTrue(Files.isDirectory(directory.journal()));
-            assertEquals(directory.journal(), DataDirectory.journalToRead(path));
         }
+    }
+
+    @Test
+    void shouldGiveTheJournalToReadOnlyWhileNobodyWritesIt() throws IOException {
+        Path journal;
+        try (DataDirectory directory = DataDirectory.own(temporary)) {
+            journal = directory.journal();
+            expectRefused("in use by process", () -> DataDirectory.journalToRead(temporary));
+        }
+        assertEquals(journal, DataDirectory.journalToRead(temporary));
+        DataDirectory.own(temporary).close();
     }
 
     @Test

@@ -17,6 +17,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class Replay {
     private final Engine engine = new Engine();
     private final UnsafeBuffer outcome = new UnsafeBuffer(ByteBuffer.allocateDirect(Engine.MAX_ANSWER_LENGTH));
+    private final UnsafeBuffer recorded = new UnsafeBuffer();
+    private final UnsafeBuffer decided = new UnsafeBuffer();
     private final JournalEnd end;
 
     private Replay(Path journal) throws IOException {
@@ -58,18 +60,11 @@ public final class Replay {
         } catch (RuntimeException e) {
             throw new DivergedException("sequence " + sequence + ": the command on record cannot be decided: " + e, e);
         }
-        if (length != outcomeLength || !isEqual(buffer, outcomeOffset, length)) {
+        recorded.wrap(buffer, outcomeOffset, outcomeLength);
+        decided.wrap(outcome, 0, length);
+        if (!decided.equals(recorded)) {
             throw new DivergedException(
                     "sequence " + sequence + ": replay decides otherwise than the record says", null);
         }
-    }
-
-    private boolean isEqual(DirectBuffer recorded, int offset, int length) {
-        for (int i = 0; i < length; i++) {
-            if (recorded.getByte(offset + i) != outcome.getByte(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -44,9 +44,7 @@ public final class Connection implements AutoCloseable {
     public static Connection withOwnDriver() {
         MediaDriver driver = Drivers.launch();
         try {
-            return new Connection(
-                    driver,
-                    Aeron.connect(Drivers.client(driver.aeronDirectoryName()).errorHandler(e -> {})));
+            return new Connection(driver, connect(driver.aeronDirectoryName()));
         } catch (RuntimeException e) {
             driver.close();
             throw e;

@@ -2,10 +2,15 @@
 package io.holdfast.server;
 
 import io.aeron.Aeron;
+import io.aeron.CncFileDescriptor;
 import io.aeron.CommonContext;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
+import java.io.File;
+import java.nio.MappedByteBuffer;
 import java.util.concurrent.TimeUnit;
+import org.agrona.BufferUtil;
+import org.agrona.IoUtil;
 import org.agrona.concurrent.BackoffIdleStrategy;
 
 /** Aeron media drivers and clients, with time-outs that leave room for a machine that stalls. */
@@ -18,8 +23,14 @@ public final class Drivers {
 
     private Drivers() {}
 
-    /** Starts a media driver in this process, on one thread; its directory is made anew. */
+    /**
+     * Starts a media driver in this process, on one thread; its directory is made anew, which a driver that was killed
+     * needs, but never one that lives.
+     *
+     * @throws StartException if another process's driver lives there.
+     */
     public static MediaDriver launch(String aeronDir) {
+        refuseIfAnotherLivesIn(aeronDir);
         return MediaDriver.launchEmbedded(new MediaDriver.Context()
                 .aeronDirectoryName(aeronDir)
                 .dirDeleteOnStart(true)
@@ -33,6 +44,20 @@ public final class Drivers {
                 .clientLivenessTimeoutNs(CLIENT_LIVENESS_NS)
                 .imageLivenessTimeoutNs(IMAGE_LIVENESS_NS)
                 .publicationUnblockTimeoutNs(UNBLOCK_NS));
+    }
+
+    private static void refuseIfAnotherLivesIn(String aeronDir) {
+        File cnc = new File(aeronDir, CncFileDescriptor.CNC_FILE);
+        if (!CommonContext.isDriverActive(new File(aeronDir), DRIVER_TIMEOUT_MS, line -> {})) {
+            return;
+        }
+        MappedByteBuffer mapped = IoUtil.mapExistingFile(cnc, CncFileDescriptor.CNC_FILE);
+        long pid = CncFileDescriptor.pid(CncFileDescriptor.createMetaDataBuffer(mapped));
+        BufferUtil.free(mapped);
+        if (pid != ProcessHandle.current().pid() && ProcessHandle.of(pid).isPresent()) {
+            throw new StartException("the media driver of process " + pid + " lives in " + aeronDir
+                    + ": name another holdfast.aeron.dir");
+        }
     }
 
     /** Starts a media driver in this process, in a directory of its own. */

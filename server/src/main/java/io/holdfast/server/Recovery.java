@@ -74,9 +74,7 @@ record Recovery(Engine engine, JournalAppender journal, Recovered recovered) {
 
         UnsafeBuffer outcome = new UnsafeBuffer(new byte[Engine.MAX_ANSWER_LENGTH]);
         long sequence = engine.lastSequence() + 1;
-        int length = engine.decide(sequence, nowNs, command, 0, outcome, 0);
-        journal.append(sequence, nowNs, command, 0, command.capacity(), outcome, 0, length);
-        journal.commit();
+        int length = decide(engine, sequence, nowNs, command, outcome);
         ResultCode code = new EngineOutcomeDecoder()
                 .wrapAndApplyHeader(outcome, 0, new MessageHeaderDecoder())
                 .header()
@@ -84,6 +82,19 @@ record Recovery(Engine engine, JournalAppender journal, Recovered recovered) {
         if (code != ResultCode.OK) {
             throw new StartException("the settings cannot be put in force: a holdfast.max.… is below what the data"
                     + " directory holds already, or a time is negative or over 100 years");
+        }
+        journal.append(sequence, nowNs, command, 0, command.capacity(), outcome, 0, length);
+        journal.commit();
+    }
+
+    private static int decide(Engine engine, long sequence, long nowNs, UnsafeBuffer command, UnsafeBuffer outcome) {
+        try {
+            return engine.decide(sequence, nowNs, command, 0, outcome, 0);
+        } catch (OutOfMemoryError e) {
+            throw new StartException(
+                    "what holdfast.max.… allows does not fit into the heap: allow less, or give more with"
+                            + " HOLDFAST_JAVA_OPTS=-Xmx…",
+                    e);
         }
     }
 }

@@ -105,7 +105,7 @@ public final class Server implements AutoCloseable {
         for (Agent agent : settings.layout().threads(agents)) {
             run(agent, settings.idle().strategy());
         }
-        run(new JournalSync(recovery.journal(), halt), JournalSync.interval());
+        run(new JournalSync(directory, recovery.journal(), halt), JournalSync.interval());
         readyMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNs);
     }
 
@@ -185,19 +185,26 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         ingress.requestStop();
-        await(() -> ingress.isStopped() && pipeline.isWorkedOff(), STOP_TIMEOUT_NS);
+        boolean isWorkedOff = await(() -> ingress.isStopped() && pipeline.isWorkedOff(), STOP_TIMEOUT_NS);
         CloseHelper.closeAll(runners);
+        if (!isWorkedOff) {
+            halt.because("stop", new IllegalStateException("what was under way could not be worked off in time"));
+        }
         await(egress::isFlushed, FLUSH_TIMEOUT_NS);
         ingress.closeSessions(ResultCode.STOPPING);
         closeOpened();
     }
 
-    private void await(BooleanSupplier condition, long timeoutNs) {
+    private boolean await(BooleanSupplier condition, long timeoutNs) {
         IdleStrategy idle = new BackoffIdleStrategy();
         long deadlineNs = System.nanoTime() + timeoutNs;
-        while (!condition.getAsBoolean() && !halt.isHalted() && System.nanoTime() - deadlineNs < 0) {
+        while (!halt.isHalted() && System.nanoTime() - deadlineNs < 0) {
+            if (condition.getAsBoolean()) {
+                return true;
+            }
             idle.idle();
         }
+        return false;
     }
 
     private void closeOpened() {

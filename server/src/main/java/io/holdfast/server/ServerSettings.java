@@ -50,6 +50,8 @@ public record ServerSettings(
         EngineSettings engine) {
     private static final String PREFIX = "holdfast.";
     private static final int MIN_ARENA_BYTES = 1 << 20;
+    /** As much as a client like {@code load} has in flight, and more. */
+    private static final int MIN_RING_CAPACITY = 4_096;
 
     /** Every key there is, with its default. */
     static final Map<String, String> DEFAULTS = Map.ofEntries(
@@ -148,7 +150,7 @@ public record ServerSettings(
                     oneOf("holdfast.idle", Idle.class),
                     accessList.isEmpty() ? null : Path.of(accessList),
                     positive("holdfast.max.sessions"),
-                    powerOfTwo("holdfast.ring.capacity", integer("holdfast.ring.capacity"), 2),
+                    powerOfTwo("holdfast.ring.capacity", integer("holdfast.ring.capacity"), MIN_RING_CAPACITY),
                     powerOfTwo("holdfast.arena.bytes", size("holdfast.arena.bytes"), MIN_ARENA_BYTES),
                     new EngineSettings(
                             durationNs("holdfast.retention.window"),

@@ -8,16 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aeron.Aeron;
 import io.aeron.Publication;
 import io.holdfast.engine.codec.EngineReportDecoder;
+import io.holdfast.engine.codec.MessageHeaderEncoder;
 import io.holdfast.engine.codec.OrderOutcomeDecoder;
 import io.holdfast.engine.codec.OrderReportDecoder;
 import io.holdfast.engine.codec.ResultCode;
+import io.holdfast.engine.codec.SessionOpenEncoder;
 import io.holdfast.engine.codec.SkuOutcomeDecoder;
 import io.holdfast.engine.codec.StockOutcomeDecoder;
 import io.holdfast.engine.codec.StockReportDecoder;
 import io.holdfast.server.TestServer.Medium;
 import io.holdfast.transport.Channels;
+import io.holdfast.transport.FrameBatch;
 import io.holdfast.transport.client.BlockingClient;
 import io.holdfast.transport.client.CannotConnectException;
 import io.holdfast.transport.client.ClientSettings;
@@ -39,6 +43,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What sessions promise: who gets one, and that a bad client harms itself only. */
 @Timeout(120)
@@ -188,6 +195,70 @@ class SessionTest {
             mute.close();
             await().atMost(TestServer.TIMEOUT)
                     .until(() -> server.notices.stream().anyMatch(line -> line.contains("could not be delivered")));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Medium.class)
+    void shouldGoOnWhenAClientDiesWithoutAWord(Medium medium) throws Exception {
+        Path data = dir.resolve("data");
+        try (TestServer server = TestServer.start(data, medium, Map.of());
+                BlockingClient other = server.connect()) {
+            EndToEndTest.openShop(other, 10);
+            for (int i = 0; i < 3; i++) {
+                // A client of its own Aeron, which closes its publications but sends no SessionClose.
+                try (Aeron mortal = server.newAeron()) {
+                    HoldfastClient client = HoldfastClient.connect(mortal, server.clientSettings(), new Counter());
+                    client.queryEngine();
+                    client.flush();
+                }
+                assertEquals(10, other.stock(1, 0, TestServer.TIMEOUT).onHand());
+            }
+            // Only now is it sure that the server has noticed: as many sessions as it takes can be opened again.
+            try (BlockingClient late = server.connect()) {
+                assertEquals(10, late.stock(1, 0, TestServer.TIMEOUT).onHand());
+            }
+            assertNull(server.server.halted());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "aeron:udp?endpoint=localhost:7|alias=x|",
+                "aeron:udp?endpoint=localhost:7|x",
+                "aeron:udp?endpoint=no.such.host.invalid:7",
+                "aeron:udp?endpoint=localhost:99999",
+                "aeron:udp?endpoint=:",
+                "aeron:udp?endpoint=255.255.255.255:1",
+                "aeron:udp?endpoint=localhost:0",
+                "aeron:tcp?endpoint=localhost:7",
+                "nonsense",
+                "",
+            })
+    void shouldSurviveAnyResponseChannel(String responseChannel) throws IOException {
+        try (TestServer server = TestServer.start(dir, Medium.IPC, Map.of());
+                BlockingClient other = server.connect();
+                Publication hostile = server.aeron()
+                        .addExclusivePublication(
+                                Channels.forSending(server.clientSettings().ingressChannel()),
+                                Channels.INGRESS_STREAM_ID)) {
+            await().atMost(TestServer.TIMEOUT).until(hostile::isConnected);
+            UnsafeBuffer bytes = new UnsafeBuffer(new byte[1024]);
+            SessionOpenEncoder open = new SessionOpenEncoder()
+                    .wrapAndApplyHeader(bytes, FrameBatch.HEADER_LENGTH, new MessageHeaderEncoder())
+                    .correlationId(1)
+                    .responseStreamId(5)
+                    .responseChannel(responseChannel)
+                    .putCredentials(new byte[0], 0, 0);
+            int length = MessageHeaderEncoder.ENCODED_LENGTH + open.encodedLength();
+            bytes.putInt(0, length, ByteOrder.LITTLE_ENDIAN);
+            await().atMost(TestServer.TIMEOUT)
+                    .until(() -> hostile.offer(bytes, 0, FrameBatch.HEADER_LENGTH + length) > 0);
+            await().atMost(TestServer.TIMEOUT)
+                    .until(() -> server.notices.stream().anyMatch(line -> line.contains("cannot be answered")));
+            assertEquals(1, other.engine(TestServer.TIMEOUT).sequence());
+            assertNull(server.server.halted());
         }
     }
 

@@ -63,6 +63,11 @@ final class TestServer implements AutoCloseable {
         return aeron;
     }
 
+    /** Another Aeron client of the clients' driver. */
+    Aeron newAeron() {
+        return Aeron.connect(Drivers.client(aeron.context().aeronDirectoryName()));
+    }
+
     ClientSettings clientSettings() {
         return ClientSettings.of(channel).withConnectTimeout(TIMEOUT);
     }

@@ -26,8 +26,8 @@ final class ClientSession implements AnswerSink {
     private static final int OUT_OF_SEQUENCE_LENGTH = 64;
     private static final int SEND_ATTEMPTS = 3;
 
-    /** The session id of the client's publication, which is the session's name. */
-    final int id;
+    /** The correlation id of the client's image, which is the session's name. */
+    final long id;
     /** What the client may do. */
     final Principal principal;
     /** The schema version the client speaks. */
@@ -52,7 +52,7 @@ final class ClientSession implements AnswerSink {
     private final AtomicLong droppedAnswers = new AtomicLong();
 
     ClientSession(
-            int id,
+            long id,
             Principal principal,
             int version,
             long publicationId,

@@ -2,7 +2,6 @@
 package io.holdfast.transport;
 
 import io.aeron.Publication;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -26,7 +25,7 @@ public final class FrameBatch {
     private int tail;
 
     public FrameBatch(int capacity) {
-        buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(capacity));
+        buffer = new UnsafeBuffer(new byte[capacity]);
     }
 
     public MutableDirectBuffer buffer() {

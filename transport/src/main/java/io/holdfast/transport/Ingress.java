@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
-import org.agrona.collections.Int2ObjectHashMap;
+import org.agrona.collections.Long2ObjectHashMap;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentInvoker;
 
@@ -29,10 +29,11 @@ import org.agrona.concurrent.AgentInvoker;
  * thread.
  */
 public final class Ingress implements Agent {
-    /** A poll of every channel must fit into the ring, or a few busy clients would find it overloaded. */
+    /** Of each channel, in one duty cycle; so that the stages, on the same thread perhaps, get their turn. */
     private static final int FRAGMENT_LIMIT = 32;
 
     private static final long OPEN_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(30);
+    private static final long NOTICE_INTERVAL_NS = TimeUnit.SECONDS.toNanos(1);
     private static final int MAX_CREDENTIALS_LENGTH = 1024;
     private static final int MAX_CHANNEL_LENGTH = 1024;
 
@@ -44,14 +45,22 @@ public final class Ingress implements Agent {
     private final int maxSessions;
     private final Consumer<String> notices;
 
-    private final List<Subscription> subscriptions = new ArrayList<>();
-    private final FragmentAssembler fragments = new FragmentAssembler(this::onMessage);
-    private final Int2ObjectHashMap<ClientSession> sessions = new Int2ObjectHashMap<>();
+    /** One of the channels that are listened to. */
+    private record Listening(Subscription subscription, FragmentAssembler fragments) {}
+
+    private final List<Listening> channels = new ArrayList<>();
+    /** By the correlation id of the client's image: unlike Aeron's session id, it is no client's to choose. */
+    private final Long2ObjectHashMap<ClientSession> sessions = new Long2ObjectHashMap<>();
+
     private final ArrayList<ClientSession> opening = new ArrayList<>();
+    /** Images that went away during a call into Aeron, which may not be called again from there. */
+    private final ArrayList<Image> gone = new ArrayList<>();
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final SessionOpenDecoder sessionOpen = new SessionOpenDecoder();
 
+    private long lastNoticeNs = System.nanoTime() - NOTICE_INTERVAL_NS;
+    private long suppressedNotices;
     private volatile boolean stopRequested;
     private volatile boolean stopped;
 
@@ -82,7 +91,9 @@ public final class Ingress implements Agent {
         this.maxSessions = maxSessions;
         this.notices = notices;
         for (String channel : channels) {
-            subscriptions.add(aeron.addSubscription(channel, streamId, image -> {}, this::onImageGone));
+            this.channels.add(new Listening(
+                    aeron.addSubscription(channel, streamId, image -> {}, gone::add),
+                    new FragmentAssembler(this::onMessage)));
         }
     }
 
@@ -106,16 +117,20 @@ public final class Ingress implements Agent {
         if (!opening.isEmpty()) {
             work += openSessions();
         }
+        if (!gone.isEmpty()) {
+            work += closeSessionsOfGoneImages();
+        }
         sequencer.advanceTime();
-        for (int i = 0; i < subscriptions.size(); i++) {
-            work += subscriptions.get(i).poll(fragments, FRAGMENT_LIMIT);
+        for (int i = 0; i < channels.size(); i++) {
+            Listening channel = channels.get(i);
+            work += channel.subscription().poll(channel.fragments(), FRAGMENT_LIMIT);
         }
         return work;
     }
 
     /** One Aeron message: frames, one after the other. */
     private void onMessage(DirectBuffer buffer, int offset, int length, Header aeronHeader) {
-        int sessionId = aeronHeader.sessionId();
+        long sessionId = ((Image) aeronHeader.context()).correlationId();
         int end = offset + length;
         int at = offset;
         while (at < end) {
@@ -130,7 +145,7 @@ public final class Ingress implements Agent {
         }
     }
 
-    private void onFrame(int sessionId, DirectBuffer buffer, int offset, int length) {
+    private void onFrame(long sessionId, DirectBuffer buffer, int offset, int length) {
         ClientSession session = sessions.get(sessionId);
         int templateId = MessageFormat.templateId(buffer, offset);
         if (session == null) {
@@ -162,10 +177,14 @@ public final class Ingress implements Agent {
         return format == ResultCode.OK ? ResultCode.NOT_PERMITTED : format;
     }
 
-    private void open(int sessionId, DirectBuffer buffer, int offset, int length) {
+    private void open(long sessionId, DirectBuffer buffer, int offset, int length) {
         header.wrap(buffer, offset);
         if (!isSessionOpenWhole(buffer, offset, length)) {
-            notices.accept("session " + sessionId + " refused: its first message is not a SessionOpen");
+            notice("session " + sessionId + " refused: its first message is not a whole SessionOpen");
+            return;
+        }
+        if (opening.size() >= maxSessions) {
+            notice("session " + sessionId + " ignored: too many are being opened");
             return;
         }
         sessionOpen.wrapAndApplyHeader(buffer, offset, header);
@@ -181,9 +200,10 @@ public final class Ingress implements Agent {
                     sessionId, principal, header.version(), publicationId, correlationId, System.nanoTime(), egress);
             sessions.put(sessionId, session);
             opening.add(session);
-        } catch (IllegalArgumentException e) {
-            notices.accept(
-                    "session " + sessionId + " refused: cannot answer on " + responseChannel + ": " + e.getMessage());
+        } catch (RuntimeException e) {
+            // Whatever a client's channel makes Aeron throw: nothing has been sequenced, and the client harms itself
+            // only.
+            notice("session " + sessionId + " refused: it cannot be answered on the channel it names");
         }
     }
 
@@ -226,7 +246,7 @@ public final class Ingress implements Agent {
                 session.publication = aeron.getPublication(session.publicationId);
             }
         } catch (RegistrationException e) {
-            notices.accept("session " + session.id + " refused: " + e.getMessage());
+            notice("session " + session.id + " refused: it cannot be answered on the channel it names");
             sessions.remove(session.id);
             return true;
         }
@@ -241,7 +261,7 @@ public final class Ingress implements Agent {
             }
         }
         if (System.nanoTime() - session.openedNs > OPEN_TIMEOUT_NS) {
-            notices.accept("session " + session.id + " refused: its response channel does not connect");
+            notice("session " + session.id + " refused: its response channel does not connect");
             forget(session);
             return true;
         }
@@ -272,13 +292,35 @@ public final class Ingress implements Agent {
         }
     }
 
-    private void onImageGone(Image image) {
-        fragments.freeSessionBuffer(image.sessionId());
-        ClientSession session = sessions.get(image.sessionId());
-        if (session != null) {
-            opening.remove(session);
-            forget(session);
+    private int closeSessionsOfGoneImages() {
+        int work = gone.size();
+        for (int i = 0; i < work; i++) {
+            Image image = gone.get(i);
+            for (Listening channel : channels) {
+                if (channel.subscription() == image.subscription()) {
+                    channel.fragments().freeSessionBuffer(image.sessionId());
+                }
+            }
+            ClientSession session = sessions.get(image.correlationId());
+            if (session != null) {
+                opening.remove(session);
+                forget(session);
+            }
         }
+        gone.clear();
+        return work;
+    }
+
+    /** At most one line a second: whatever clients do, they do not fill a log. */
+    private void notice(String line) {
+        long nowNs = System.nanoTime();
+        if (nowNs - lastNoticeNs < NOTICE_INTERVAL_NS) {
+            suppressedNotices++;
+            return;
+        }
+        notices.accept(suppressedNotices == 0 ? line : line + " (" + suppressedNotices + " more lines were left out)");
+        lastNoticeNs = nowNs;
+        suppressedNotices = 0;
     }
 
     private void forget(ClientSession session) {
@@ -290,8 +332,8 @@ public final class Ingress implements Agent {
             session.publication.close();
         }
         if (session.droppedAnswers() > 0) {
-            notices.accept("session " + session.id + " of " + session.principal.name() + " ended; "
-                    + session.droppedAnswers() + " answers could not be delivered to it");
+            notice("session " + session.id + " of " + session.principal.name() + " ended; " + session.droppedAnswers()
+                    + " answers could not be delivered to it");
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,24 +44,33 @@ final class ServeCommand implements Callable<Integer> {
         ServerSettings settings = settings();
         CountDownLatch ended = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
+        AtomicInteger exitCode = new AtomicInteger(ExitCode.HALTED);
         Server server = Server.start(settings, this::notice, ended::countDown);
         // From here on SIGTERM stops the server in order, and the exit code is ours, not the signal's.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             ended.countDown();
             awaitUninterruptibly(closed);
-            Runtime.getRuntime().halt(server.halted() == null ? ExitCode.OK : ExitCode.HALTED);
+            Runtime.getRuntime().halt(exitCode.get());
         }));
         spec.commandLine().getOut().println(server.readyLine().text());
         spec.commandLine().getOut().flush();
 
         ended.await();
-        if (server.halted() != null) {
-            tell(server.halted());
-            Runtime.getRuntime().halt(ExitCode.HALTED);
+        try {
+            if (server.halted() == null) {
+                server.close();
+            }
+            if (server.halted() == null) {
+                exitCode.set(ExitCode.OK);
+            } else {
+                tell(server.halted());
+            }
+        } catch (RuntimeException e) {
+            notice("could not stop in order: " + e);
+        } finally {
+            closed.countDown();
         }
-        server.close();
-        closed.countDown();
-        return ExitCode.OK;
+        return exitCode.get();
     }
 
     private ServerSettings settings() throws IOException {

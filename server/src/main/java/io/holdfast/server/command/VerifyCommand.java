@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 /** Replays a data directory and compares every outcome. */
 @Command(
         name = "verify",
-        description = "Replays a data directory from its first record, looks at every byte and compares every outcome.")
+        description =
+                "Replays a data directory that no server is using, from its first record, and compares every outcome.")
 final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--dir",

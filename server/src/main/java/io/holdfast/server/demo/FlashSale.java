@@ -29,7 +29,7 @@ final class FlashSale {
         return orders;
     }
 
-    /** Units in stock when the sale begins: a twelfth of what is wanted of the hot SKU. */
+    /** Units in stock when the sale begins: about a fourteenth of what is wanted of the hot SKU. */
     int openingUnits(long skuId) {
         return skuId == HOT_SKU ? Math.max(1, orders / 16) : Math.max(2, orders / 60);
     }

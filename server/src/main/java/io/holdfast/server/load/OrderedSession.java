@@ -42,7 +42,6 @@ final class OrderedSession implements AutoCloseable {
 
     private int bytesInFlight;
     private long lastAnswerNs;
-    private RuntimeException failure;
 
     /** A command that has not been answered. */
     private record InFlight(long correlationId, String name, int bytes, Consumer<Object> onAnswer) {}
@@ -83,7 +82,7 @@ final class OrderedSession implements AutoCloseable {
         }
         inFlight.add(new InFlight(correlationId, name, bytes, answer -> onAnswer.accept(answerType.cast(answer))));
         bytesInFlight += bytes;
-        poll();
+        client.poll();
     }
 
     /** Waits until everything has been answered; throws as {@link #send} does. */
@@ -94,7 +93,7 @@ final class OrderedSession implements AutoCloseable {
     }
 
     private void awaitSomething() {
-        idle.idle(poll());
+        idle.idle(client.poll());
         if (inFlight.isEmpty()) {
             return;
         }
@@ -108,30 +107,14 @@ final class OrderedSession implements AutoCloseable {
         }
     }
 
-    private int poll() {
-        int work = client.poll();
-        // Aeron keeps what a listener throws to itself.
-        if (failure != null) {
-            throw failure;
-        }
-        return work;
-    }
-
     private void onAnswer(long correlationId, Object answer) {
-        if (failure != null) {
-            return;
+        InFlight due = inFlight.remove();
+        if (due.correlationId() != correlationId) {
+            throw new SessionLostException("the answer to " + due.name() + " was lost");
         }
-        try {
-            InFlight due = inFlight.remove();
-            if (due.correlationId() != correlationId) {
-                throw new SessionLostException("the answer to " + due.name() + " was lost");
-            }
-            bytesInFlight -= due.bytes();
-            lastAnswerNs = System.nanoTime();
-            due.onAnswer().accept(answer);
-        } catch (RuntimeException e) {
-            fail(e);
-        }
+        bytesInFlight -= due.bytes();
+        lastAnswerNs = System.nanoTime();
+        due.onAnswer().accept(answer);
     }
 
     /** Refusals overtake the answers to what was sequenced before them. */
@@ -141,13 +124,7 @@ final class OrderedSession implements AutoCloseable {
                 .map(InFlight::name)
                 .findFirst()
                 .orElse("a command");
-        fail(new UnexpectedAnswerException("the server refused " + name + ": " + code));
-    }
-
-    private void fail(RuntimeException e) {
-        if (failure == null) {
-            failure = e;
-        }
+        throw new UnexpectedAnswerException("the server refused " + name + ": " + code);
     }
 
     @Override
@@ -194,7 +171,7 @@ final class OrderedSession implements AutoCloseable {
 
         @Override
         public void onClosed(ResultCode reason) {
-            fail(new SessionLostException("the server closed the session: " + reason));
+            throw new SessionLostException("the server closed the session: " + reason);
         }
     }
 }

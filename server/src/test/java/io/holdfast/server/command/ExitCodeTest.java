@@ -57,6 +57,7 @@ class ExitCodeTest {
     void shouldTellWhoUsesTheDirectory() throws Exception {
         try (ServerProcess server = ServerProcess.start(dir, Map.of("holdfast.channels", "aeron:ipc"))) {
             assertFails(2, "in use by process " + server.ready().pid(), "serve", "--dir", dir);
+            assertFails(2, "in use by process " + server.ready().pid(), "verify", "--dir", dir);
             assertEquals(0, server.stop());
         }
     }

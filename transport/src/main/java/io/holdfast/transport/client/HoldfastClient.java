@@ -39,6 +39,7 @@ import io.holdfast.transport.Channels;
 import io.holdfast.transport.FrameBatch;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.EpochNanoClock;
@@ -63,6 +64,7 @@ public final class HoldfastClient implements AutoCloseable {
     /** For {@link #defineSku}: any price is good. */
     public static final long NO_LIST_PRICE = DefineSkuEncoder.listPriceMinorNullValue();
 
+    private static final int MAX_LOCATION = 65_534;
     private static final int BATCH_CAPACITY = 512 * 1024;
     private static final int FRAGMENT_LIMIT = 64;
     private static final int SHORT_MESSAGE_LENGTH = 256;
@@ -100,7 +102,11 @@ public final class HoldfastClient implements AutoCloseable {
     private final SessionOpenedDecoder sessionOpened = new SessionOpenedDecoder();
     private final SessionClosedDecoder sessionClosed = new SessionClosedDecoder();
 
-    private long lastCorrelationId;
+    /** Begins anywhere, so that nobody else can guess what answers are awaited. */
+    private long lastCorrelationId = new SecureRandom().nextLong() >>> 2;
+
+    private long openCorrelationId;
+    private RuntimeException failure;
     private long firstSentNs;
     private ResultCode openedCode;
     private boolean isOpen;
@@ -185,11 +191,12 @@ public final class HoldfastClient implements AutoCloseable {
     }
 
     private void sendSessionOpen(String responseChannel) {
+        openCorrelationId = ++lastCorrelationId;
         byte[] credentials = settings.credentials().getBytes(StandardCharsets.UTF_8);
         int offset = batch.claim(SHORT_MESSAGE_LENGTH + responseChannel.length() + credentials.length);
         SessionOpenEncoder open = new SessionOpenEncoder()
                 .wrapAndApplyHeader(batch.buffer(), offset, headerEncoder)
-                .correlationId(++lastCorrelationId)
+                .correlationId(openCorrelationId)
                 .responseStreamId(subscription.streamId())
                 .responseChannel(responseChannel)
                 .putCredentials(credentials, 0, credentials.length);
@@ -250,6 +257,7 @@ public final class HoldfastClient implements AutoCloseable {
      * @return the correlation id, or {@link #BACK_PRESSURED}.
      */
     public long adjustStock(long adjustmentId, long skuId, int location, int delta, AdjustmentReason reason) {
+        checkLocation(location);
         int offset = batch.claim(SHORT_MESSAGE_LENGTH);
         if (offset == FrameBatch.FULL) {
             return BACK_PRESSURED;
@@ -331,6 +339,7 @@ public final class HoldfastClient implements AutoCloseable {
      * @return the correlation id, or {@link #BACK_PRESSURED}.
      */
     public long queryStock(long skuId, int location) {
+        checkLocation(location);
         int offset = batch.claim(SHORT_MESSAGE_LENGTH);
         if (offset == FrameBatch.FULL) {
             return BACK_PRESSURED;
@@ -370,6 +379,12 @@ public final class HoldfastClient implements AutoCloseable {
         return commit(queryEngine.header(), queryEngine.encodedLength());
     }
 
+    static void checkLocation(int location) {
+        if (location < 0 || location > MAX_LOCATION) {
+            throw new IllegalArgumentException("a location is from 0 to " + MAX_LOCATION + ", not " + location);
+        }
+    }
+
     private long commit(CommandHeaderEncoder command, int encodedLength) {
         long correlationId = fill(command);
         commit(encodedLength);
@@ -394,7 +409,8 @@ public final class HoldfastClient implements AutoCloseable {
     }
 
     /**
-     * Sends what has been called for and brings the answers that have come to the listener.
+     * Sends what has been called for and brings the answers that have come to the listener. What the listener throws comes
+     * out of here, and is the end of this client: later answers are not brought any more.
      *
      * @return how much was done, for an idle strategy.
      */
@@ -402,15 +418,24 @@ public final class HoldfastClient implements AutoCloseable {
         boolean hasBatch = !batch.isEmpty();
         flush();
         int sent = hasBatch && batch.isEmpty() ? 1 : 0;
-        return sent + subscription.poll(assembler, FRAGMENT_LIMIT);
+        int received = failure == null ? subscription.poll(assembler, FRAGMENT_LIMIT) : 0;
+        if (failure != null) {
+            throw failure;
+        }
+        return sent + received;
     }
 
     private void onMessage(DirectBuffer buffer, int offset, int length, Header aeronHeader) {
         int end = offset + length;
         int at = offset;
-        while (at < end) {
+        // Aeron would keep to itself what is thrown from here.
+        while (at < end && failure == null) {
             int frameLength = buffer.getInt(at, ByteOrder.LITTLE_ENDIAN);
-            onAnswer(buffer, at + FrameBatch.HEADER_LENGTH);
+            try {
+                onAnswer(buffer, at + FrameBatch.HEADER_LENGTH);
+            } catch (RuntimeException e) {
+                failure = e;
+            }
             at += FrameBatch.HEADER_LENGTH + frameLength;
         }
     }
@@ -434,9 +459,7 @@ public final class HoldfastClient implements AutoCloseable {
                         refusal.wrapAndApplyHeader(buffer, offset, header).header();
                 listener.onRefusal(answer.correlationId(), answer.code());
             }
-            case SessionOpenedDecoder.TEMPLATE_ID ->
-                openedCode =
-                        sessionOpened.wrapAndApplyHeader(buffer, offset, header).code();
+            case SessionOpenedDecoder.TEMPLATE_ID -> onSessionOpened(buffer, offset);
             case SessionClosedDecoder.TEMPLATE_ID -> {
                 isOpen = false;
                 listener.onClosed(
@@ -444,6 +467,13 @@ public final class HoldfastClient implements AutoCloseable {
             }
             default ->
                 throw new IllegalStateException("the server speaks a newer protocol: message " + header.templateId());
+        }
+    }
+
+    private void onSessionOpened(DirectBuffer buffer, int offset) {
+        sessionOpened.wrapAndApplyHeader(buffer, offset, header);
+        if (sessionOpened.correlationId() == openCorrelationId) {
+            openedCode = sessionOpened.code();
         }
     }
 

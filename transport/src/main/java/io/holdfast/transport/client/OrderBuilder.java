@@ -26,6 +26,7 @@ public final class OrderBuilder {
      * @param unitPriceMinor in minor units of money.
      */
     public OrderBuilder line(long skuId, int location, int quantity, long unitPriceMinor) {
+        HoldfastClient.checkLocation(location);
         lines.next()
                 .skuId(skuId)
                 .unitPriceMinor(unitPriceMinor)

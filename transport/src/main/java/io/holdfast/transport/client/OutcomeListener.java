@@ -12,6 +12,7 @@ import io.holdfast.engine.codec.StockReportDecoder;
 /**
  * Takes the answers, on the thread that polls the client, in the order of the sequence. What is passed is valid during the
  * call only. Every answer carries in its header the correlation id that the sending call returned.
+ * What a method throws comes out of {@link HoldfastClient#poll()}.
  */
 public interface OutcomeListener {
     /** To defineSku. */
