@@ -7,11 +7,12 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A half-written end: what a process that dies in the middle of a write leaves behind the last whole record. None of it
- * was answered.
+ * A half-written end: what a process that dies in the middle of a write leaves behind the last whole record. When it was
+ * killed, none of this had been answered; when the machine lost power or the file was cut, some of it may have been.
  *
  * @param file           the last file of the journal.
  * @param documentOffset where the half-written document begins; 0 if the file itself is only half made.
@@ -23,7 +24,9 @@ public record TornEnd(Path file, long documentOffset, int keptBytes, long cutByt
     /** Cuts the end off, so that the file ends with its last whole record. */
     public void cutOff() throws IOException {
         if (documentOffset == 0) {
-            Files.delete(file);
+            // It should be ours, but nothing in it proves that.
+            Files.move(
+                    file, file.resolveSibling(file.getFileName() + ".half-made"), StandardCopyOption.REPLACE_EXISTING);
             return;
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {

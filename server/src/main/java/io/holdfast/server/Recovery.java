@@ -81,7 +81,7 @@ record Recovery(Engine engine, JournalAppender journal, Recovered recovered) {
                 .code();
         if (code != ResultCode.OK) {
             throw new StartException("the settings cannot be put in force: a holdfast.max.… is below what the data"
-                    + " directory holds already, or a time is negative or over 100 years");
+                    + " directory holds already or above 536870912, or a time is over 100 years");
         }
         journal.append(sequence, nowNs, command, 0, command.capacity(), outcome, 0, length);
         journal.commit();

@@ -85,7 +85,8 @@ public final class Server implements AutoCloseable {
         recovery = Recovery.run(directory, settings.engine(), SystemEpochNanoClock.INSTANCE);
         opened.push(recovery.journal());
         if (recovery.recovered().torn() != null) {
-            notices.accept("cut off " + recovery.recovered().torn() + "; none of it had been answered");
+            notices.accept("cut off behind sequence " + recovery.recovered().sequence() + ": "
+                    + recovery.recovered().torn());
         }
 
         Aeron aeron = openAeron();
@@ -134,8 +135,11 @@ public final class Server implements AutoCloseable {
                     .errorHandler(e -> halt.because("aeron", e)));
             opened.push(aeron);
             return aeron;
-        } catch (AeronException e) {
-            throw new StartException("no media driver in " + settings.aeronDir() + ": " + e.getMessage(), e);
+        } catch (StartException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Aeron's, and what the file system makes it throw.
+            throw new StartException("no media driver can run in " + settings.aeronDir() + ": " + e.getMessage(), e);
         }
     }
 
@@ -151,8 +155,13 @@ public final class Server implements AutoCloseable {
                     settings.maxSessions(),
                     notices);
         } catch (AeronException | IllegalArgumentException e) {
+            boolean isPortTaken = String.valueOf(e.getMessage()).contains("Address already in use");
             throw new StartException(
-                    "cannot listen on " + String.join(" ", settings.channels()) + ": " + e.getMessage(), e);
+                    "cannot listen on " + String.join(" ", settings.channels()) + ": "
+                            + (isPortTaken
+                                    ? "another process uses the port: stop it, or set holdfast.channels"
+                                    : e.getMessage()),
+                    e);
         }
     }
 

@@ -18,7 +18,7 @@ import org.agrona.IoUtil;
 
 /**
  * A server in a process of its own, with the JVM and the JVM's flags of this one. It is killed when this process ends in
- * any way that runs shutdown hooks. What it is not to leave behind is deleted when it is gone, in whatever way.
+ * any way that runs shutdown hooks, and stops by itself when this process ends in any other. What it is not to leave behind is deleted when it is gone, in whatever way.
  */
 public final class ServerProcess implements AutoCloseable {
     private static final long READY_TIMEOUT_S = 120;
@@ -86,7 +86,7 @@ public final class ServerProcess implements AutoCloseable {
         } else {
             command.addAll(List.of("-cp", classPath, "io.holdfast.server.command.Holdfast"));
         }
-        command.addAll(List.of("serve", "--dir", dir.toString()));
+        command.addAll(List.of("serve", "--until-end-of-input", "--dir", dir.toString()));
         return command;
     }
 

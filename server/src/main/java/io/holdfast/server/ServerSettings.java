@@ -199,6 +199,9 @@ public record ServerSettings(
 
         private long durationNs(String key) {
             String value = text(key);
+            if (value.isEmpty() || Character.isDigit(value.charAt(value.length() - 1))) {
+                throw bad(key, "a time with its unit, like 7d, 60s or 500ms");
+            }
             try {
                 // Agrona knows s, ms, us and ns.
                 return value.endsWith("d")

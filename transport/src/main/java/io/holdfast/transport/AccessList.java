@@ -21,6 +21,7 @@ import java.util.Map;
  */
 public final class AccessList {
     private static final int FIELDS = 3;
+    private static final int HASH_LENGTH = 32;
 
     private final Map<String, Principal> byCredentialsHash;
 
@@ -61,11 +62,16 @@ public final class AccessList {
             throw new IllegalArgumentException(fields.length + " fields");
         }
         byte[] hash = HexFormat.of().parseHex(fields[1]);
+        if (hash.length != HASH_LENGTH) {
+            throw new IllegalArgumentException("a SHA-256 has 64 hexadecimal digits, not " + fields[1].length());
+        }
         EnumSet<Permission> permissions = EnumSet.noneOf(Permission.class);
         for (String name : fields[2].split(",", -1)) {
             permissions.add(Permission.of(name));
         }
-        principals.put(HexFormat.of().formatHex(hash), new Principal(fields[0], permissions));
+        if (principals.put(HexFormat.of().formatHex(hash), new Principal(fields[0], permissions)) != null) {
+            throw new IllegalArgumentException("these credentials stand there twice");
+        }
     }
 
     /** Whose credentials these are; null if nobody's. */

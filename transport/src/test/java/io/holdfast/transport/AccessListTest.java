@@ -56,7 +56,14 @@ class AccessListTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"clerk", "clerk 12zz orders", "clerk 12ab everything", "clerk 12ab orders query"})
+    @ValueSource(
+            strings = {
+                "clerk",
+                "clerk 12zz orders",
+                "clerk 12ab orders",
+                "clerk " + LETMEIN + " everything",
+                "clerk " + LETMEIN + " orders query"
+            })
     void shouldNameTheLineThatIsNotGood(String line) {
         IllegalArgumentException e =
                 assertThrows(IllegalArgumentException.class, () -> AccessList.of(List.of("# first", line)));

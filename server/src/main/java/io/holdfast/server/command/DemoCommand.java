@@ -80,11 +80,9 @@ final class DemoCommand implements Callable<Integer> {
                 report.soldUnits(),
                 String.format(Locale.ROOT, "for %,.2f", report.soldMinor() / 100.0));
         count(out, "submitted twice on purpose", report.sentTwice(), "");
-        out.println("The crash");
-        count(out, "server killed with SIGKILL", report.kills(), "in the middle of the sale");
-        count(out, "commands found in the journal", report.recoveredSequence(), "by the last recovery");
-        count(out, "recovery, ms", report.recoveryMillis(), "the slowest, from the start of the process until ready");
-        count(out, "asked again", report.askedAgain(), "because no answer had come");
+        if (report.kills() > 0) {
+            tellCrash(report, out);
+        }
         out.println("What must be so");
         must(out, "units sold that were not there", report.oversold());
         must(out, "orders that took effect twice", report.duplicatedEffects());
@@ -109,6 +107,14 @@ final class DemoCommand implements Callable<Integer> {
                         latency.p99(),
                         latency.p999()));
         count(out, "all of it, s", Math.round(report.seconds()), "seed " + report.seed());
+    }
+
+    private static void tellCrash(DemoReport report, PrintWriter out) {
+        out.println("The crash");
+        count(out, "server killed with SIGKILL", report.kills(), "in the middle of the sale");
+        count(out, "commands found in the journal", report.recoveredSequence(), "by the last recovery");
+        count(out, "recovery, ms", report.recoveryMillis(), "the slowest, from the start of the process until ready");
+        count(out, "asked again", report.askedAgain(), "because no answer had come");
     }
 
     private static String reasons(DemoReport report) {

@@ -12,6 +12,7 @@ import io.holdfast.server.load.UnexpectedAnswerException;
 import io.holdfast.transport.client.CannotConnectException;
 import io.holdfast.transport.client.NoAnswerException;
 import io.holdfast.transport.client.RefusedException;
+import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 
@@ -53,6 +54,9 @@ record Failure(int exitCode, String line) {
         }
         if (e instanceof AccessDeniedException) {
             return new Failure(ExitCode.USAGE, e.getMessage() + ": permission denied");
+        }
+        if (e instanceof IOException) {
+            return new Failure(ExitCode.USAGE, e.getMessage());
         }
         return new Failure(ExitCode.HALTED, "unexpected: " + e + " (--verbose tells more)");
     }

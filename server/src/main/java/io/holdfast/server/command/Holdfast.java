@@ -3,6 +3,7 @@ package io.holdfast.server.command;
 
 import io.holdfast.server.Version;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -48,11 +49,24 @@ public final class Holdfast {
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setParameterExceptionHandler((e, unused) -> usage(e));
         commandLine.setExecutionExceptionHandler((e, command, unused) -> holdfast.fail(e, command.getErr()));
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        commandLine.setOut(out);
         if (args.length == 0) {
             commandLine.usage(commandLine.getErr());
             return ExitCode.USAGE;
         }
-        return commandLine.execute(args);
+        int exitCode;
+        try {
+            exitCode = commandLine.execute(args);
+        } catch (OutOfMemoryError e) {
+            commandLine.getErr().println("holdfast: not enough memory: give more with HOLDFAST_JAVA_OPTS=-Xmx…");
+            return ExitCode.USAGE;
+        }
+        if (out.checkError() && exitCode == ExitCode.OK) {
+            commandLine.getErr().println("holdfast: the result could not be written to stdout");
+            return ExitCode.CHECK_FAILED;
+        }
+        return exitCode;
     }
 
     private static int usage(ParameterException e) {

@@ -33,6 +33,12 @@ final class ServeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE.properties", description = "Settings; of several files the later wins.")
     private List<Path> files = List.of();
 
+    @Option(
+            names = "--until-end-of-input",
+            hidden = true,
+            description = "Stop when stdin ends: whoever started us is gone.")
+    private boolean untilEndOfInput;
+
     @ParentCommand
     private Holdfast holdfast;
 
@@ -52,6 +58,9 @@ final class ServeCommand implements Callable<Integer> {
             awaitUninterruptibly(closed);
             Runtime.getRuntime().halt(exitCode.get());
         }));
+        if (untilEndOfInput) {
+            stopAtEndOfInput(ended);
+        }
         spec.commandLine().getOut().println(server.readyLine().text());
         spec.commandLine().getOut().flush();
 
@@ -73,11 +82,32 @@ final class ServeCommand implements Callable<Integer> {
         return exitCode.get();
     }
 
+    private static void stopAtEndOfInput(CountDownLatch ended) {
+        Thread thread = new Thread(() -> {
+            try {
+                while (System.in.read() >= 0) {
+                    // What is said does not matter.
+                }
+            } catch (IOException e) {
+                // An input that cannot be read has ended too.
+                ended.countDown();
+            }
+            ended.countDown();
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     private ServerSettings settings() throws IOException {
         Properties properties = new Properties();
         for (Path file : files) {
+            if (Files.isDirectory(file)) {
+                throw new UsageException(file + " is a directory, not a file of settings");
+            }
             try (Reader reader = Files.newBufferedReader(file)) {
                 properties.load(reader);
+            } catch (IllegalArgumentException e) {
+                throw new UsageException(file + " is not a file of settings: " + e.getMessage(), e);
             }
         }
         try {

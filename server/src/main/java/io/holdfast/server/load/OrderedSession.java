@@ -124,6 +124,9 @@ final class OrderedSession implements AutoCloseable {
                 .map(InFlight::name)
                 .findFirst()
                 .orElse("a command");
+        if (code == ResultCode.STOPPING) {
+            throw new SessionLostException("the server is stopping; it has not taken " + name);
+        }
         throw new UnexpectedAnswerException("the server refused " + name + ": " + code);
     }
 

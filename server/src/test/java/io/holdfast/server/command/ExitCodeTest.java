@@ -24,6 +24,9 @@ class ExitCodeTest {
     @TempDir
     private Path dir;
 
+    @TempDir
+    private Path aeronDirs;
+
     private static void assertFails(int exitCode, String part, Object... args) throws Exception {
         CommandLineRun run = CommandLineRun.of(args);
         assertEquals(exitCode, run.exitCode(), run.err());
@@ -118,7 +121,9 @@ class ExitCodeTest {
 
     @Test
     void shouldEndWith5WhenTheJournalCanNoLongerBeSynced() throws Exception {
-        try (ServerProcess server = ServerProcess.start(dir, Map.of("holdfast.channels", "aeron:ipc"))) {
+        Path aeronDir = aeronDirs.resolve("aeron");
+        try (ServerProcess server = ServerProcess.start(
+                dir, Map.of("holdfast.channels", "aeron:ipc", "holdfast.aeron.dir", aeronDir.toString()))) {
             // Somebody cleans up. The first start has journalled its settings, so the file must be there.
             Files.delete(firstFile(dir.resolve("journal")));
             assertEquals(5, server.awaitExit());

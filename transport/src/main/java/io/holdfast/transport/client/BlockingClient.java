@@ -24,6 +24,8 @@ import org.agrona.concurrent.IdleStrategy;
  * before the sequence, and {@link CannotConnectException} when the session is closed. For one thread.
  */
 public final class BlockingClient implements AutoCloseable {
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     private final HoldfastClient client;
     private final IdleStrategy idle = new BackoffIdleStrategy();
 
@@ -104,7 +106,10 @@ public final class BlockingClient implements AutoCloseable {
         if (!client.isOpen()) {
             throw new CannotConnectException("the session is closed: connect again");
         }
-        long deadlineNs = System.nanoTime() + timeout.toNanos();
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("a timeout must be positive, not " + timeout);
+        }
+        long deadlineNs = System.nanoTime() + (timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout).toNanos();
         long sentNs = firstSentNs == 0 ? client.timeNs() : firstSentNs;
         firstSentNs = 0;
         answer = null;
@@ -122,7 +127,8 @@ public final class BlockingClient implements AutoCloseable {
         if (answer == null) {
             throw new NoAnswerException(
                     client.isOpen()
-                            ? "no answer within " + timeout.toMillis() + " ms"
+                            ? "no answer within " + timeout
+                                    + (client.isConnected() ? "" : "; the server cannot be reached: connect again")
                             : "the server closed the session before it answered",
                     sentNs);
         }

@@ -208,6 +208,11 @@ public final class HoldfastClient implements AutoCloseable {
         return isOpen && !publication.isClosed();
     }
 
+    /** Whether the server has shown a sign of life lately; when it died, this takes some seconds to tell. */
+    public boolean isConnected() {
+        return publication.isConnected();
+    }
+
     /**
      * The time in nanoseconds since 1970, as commands are stamped with it. Whoever may have to repeat a command keeps the
      * time it was first sent.
