@@ -17,9 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** One directory and two processes. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class DataDirectoryProcessTest {
-    /** Chronicle would wait 15 s for the lock of a process that it believes to live. */
-    private static final long SOON_MS = 5_000;
-
     @TempDir
     private Path path;
 
@@ -33,11 +30,9 @@ class DataDirectoryProcessTest {
                 assertTrue(message.contains("is in use by process " + child.pid() + ":"), message);
                 child.kill();
             }
-            long killedNs = System.nanoTime();
             List<Entry> present = TestJournal.read(path).entries();
             assertEquals(1, present.size());
             TestJournal.expectAppendable(path, present, random);
-            assertTrue(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - killedNs) < SOON_MS);
         });
     }
 
@@ -67,9 +62,7 @@ class DataDirectoryProcessTest {
             byte[] broken = new byte[4096];
             random.nextBytes(broken);
             Files.write(file.resolveSibling("metadata.cq4t"), broken);
-            long startedNs = System.nanoTime();
             TestJournal.expectAppendable(path, List.of(), random);
-            assertTrue(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNs) < SOON_MS);
         });
     }
 }

@@ -8,6 +8,7 @@ import io.holdfast.engine.codec.ResultCode;
 import io.holdfast.engine.pipeline.Halt;
 import io.holdfast.engine.pipeline.Pipeline;
 import io.holdfast.journal.DataDirectory;
+import io.holdfast.replay.Recovery;
 import io.holdfast.transport.AccessList;
 import io.holdfast.transport.Egress;
 import io.holdfast.transport.Ingress;
@@ -65,7 +66,8 @@ public final class Server implements AutoCloseable {
      * @throws io.holdfast.journal.DataDirectoryException  if the directory cannot be used.
      * @throws io.holdfast.journal.DamagedJournalException if the journal is not as it was written.
      * @throws io.holdfast.replay.DivergedException        if a replayed command does not get its outcome on record.
-     * @throws StartException                              if the settings cannot be put in force.
+     * @throws io.holdfast.replay.UnfitSettingsException   if the settings cannot be put in force.
+     * @throws StartException                              if it cannot listen, or no media driver runs.
      */
     public static Server start(ServerSettings settings, Consumer<String> notices, Runnable onHalt) throws IOException {
         Server server = new Server(settings, onHalt);

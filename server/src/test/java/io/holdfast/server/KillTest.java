@@ -37,6 +37,7 @@ class KillTest {
         long seconds = Long.getLong("holdfast.kill.seconds", 10);
         long deadlineNs = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
         long seed = Long.getLong("holdfast.seed", System.nanoTime());
+        System.out.println("kills from seed " + seed);
         int round = 0;
         do {
             DemoReport report =

@@ -4,6 +4,7 @@ package io.holdfast.server.command;
 import io.holdfast.journal.DamagedJournalException;
 import io.holdfast.journal.DataDirectoryException;
 import io.holdfast.replay.DivergedException;
+import io.holdfast.replay.UnfitSettingsException;
 import io.holdfast.server.ServerProcessException;
 import io.holdfast.server.StartException;
 import io.holdfast.server.load.CannotLoadException;
@@ -46,7 +47,8 @@ record Failure(int exitCode, String line) {
         if (e instanceof UsageException
                 || e instanceof CannotLoadException
                 || e instanceof DataDirectoryException
-                || e instanceof StartException) {
+                || e instanceof StartException
+                || e instanceof UnfitSettingsException) {
             return new Failure(ExitCode.USAGE, e.getMessage());
         }
         if (e instanceof NoSuchFileException) {

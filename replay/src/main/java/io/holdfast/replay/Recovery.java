@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.holdfast.server;
+package io.holdfast.replay;
 
 import io.holdfast.engine.Engine;
 import io.holdfast.engine.EngineSettings;
@@ -11,7 +11,6 @@ import io.holdfast.engine.codec.ResultCode;
 import io.holdfast.journal.DataDirectory;
 import io.holdfast.journal.JournalAppender;
 import io.holdfast.journal.TornEnd;
-import io.holdfast.replay.Replay;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.EpochNanoClock;
@@ -25,7 +24,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * @param journal   open for appending.
  * @param recovered the last sequence and digest that were found, before anything was added.
  */
-record Recovery(Engine engine, JournalAppender journal, Recovered recovered) {
+public record Recovery(Engine engine, JournalAppender journal, Recovered recovered) {
 
     /**
      * What was found in the journal.
@@ -34,9 +33,19 @@ record Recovery(Engine engine, JournalAppender journal, Recovered recovered) {
      * @param digest   of the state after it.
      * @param torn     what was cut off behind it; null if nothing was.
      */
-    record Recovered(long sequence, long digest, TornEnd torn) {}
+    public record Recovered(long sequence, long digest, TornEnd torn) {}
 
-    static Recovery run(DataDirectory directory, EngineSettings settings, EpochNanoClock clock) throws IOException {
+    /**
+     * Recovers a data directory that this process owns.
+     *
+     * @param settings to be in force afterwards.
+     * @param clock    gives the time of that, if they are not in force already.
+     * @throws io.holdfast.journal.DamagedJournalException if the journal is not as it was written.
+     * @throws DivergedException                           if an outcome is not the one on record.
+     * @throws UnfitSettingsException                      if the settings cannot be put in force.
+     */
+    public static Recovery run(DataDirectory directory, EngineSettings settings, EpochNanoClock clock)
+            throws IOException {
         Replay replay = Replay.of(directory.journal());
         Engine engine = replay.engine();
         TornEnd torn = replay.end().torn();
@@ -80,8 +89,9 @@ record Recovery(Engine engine, JournalAppender journal, Recovered recovered) {
                 .header()
                 .code();
         if (code != ResultCode.OK) {
-            throw new StartException("the settings cannot be put in force: a holdfast.max.… is below what the data"
-                    + " directory holds already or above 536870912, or a time is over 100 years");
+            throw new UnfitSettingsException(
+                    "the settings cannot be put in force: a holdfast.max.… is below what the data"
+                            + " directory holds already or above 536870912, or a time is over 100 years");
         }
         journal.append(sequence, nowNs, command, 0, command.capacity(), outcome, 0, length);
         journal.commit();
@@ -91,7 +101,7 @@ record Recovery(Engine engine, JournalAppender journal, Recovered recovered) {
         try {
             return engine.decide(sequence, nowNs, command, 0, outcome, 0);
         } catch (OutOfMemoryError e) {
-            throw new StartException(
+            throw new UnfitSettingsException(
                     "what holdfast.max.… allows does not fit into the heap: allow less, or give more with"
                             + " HOLDFAST_JAVA_OPTS=-Xmx…",
                     e);
