@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Reads a journal from its first record to its last, and looks at every byte on the way. Changes nothing. */
+/**
+ * Reads a journal from its first record to its last, and whatever lies between and behind the records, but for the
+ * content of Chronicle's own header and index, which nothing depends on. Changes nothing.
+ */
 public final class JournalReader {
     private JournalReader() {}
 

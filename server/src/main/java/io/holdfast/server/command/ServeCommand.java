@@ -82,17 +82,17 @@ final class ServeCommand implements Callable<Integer> {
         return exitCode.get();
     }
 
-    private static void stopAtEndOfInput(CountDownLatch ended) {
+    private void stopAtEndOfInput(CountDownLatch ended) {
         Thread thread = new Thread(() -> {
             try {
                 while (System.in.read() >= 0) {
                     // What is said does not matter.
                 }
             } catch (IOException e) {
-                // An input that cannot be read has ended too.
+                notice("stdin cannot be read, so it counts as ended: " + e.getMessage());
+            } finally {
                 ended.countDown();
             }
-            ended.countDown();
         });
         thread.setDaemon(true);
         thread.start();
