@@ -6,6 +6,7 @@ import io.aeron.CncFileDescriptor;
 import io.aeron.CommonContext;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
+import io.aeron.exceptions.DriverTimeoutException;
 import java.io.File;
 import java.nio.MappedByteBuffer;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ import org.agrona.concurrent.BackoffIdleStrategy;
 /** Aeron media drivers and clients, with time-outs that leave room for a machine that stalls. */
 public final class Drivers {
     static final long DRIVER_TIMEOUT_MS = 60_000;
+    private static final long STARTING_MS = 2_000;
     private static final long CLIENT_LIVENESS_NS = TimeUnit.SECONDS.toNanos(60);
     private static final long IMAGE_LIVENESS_NS = TimeUnit.SECONDS.toNanos(20);
     private static final long UNBLOCK_NS = TimeUnit.SECONDS.toNanos(90);
@@ -48,7 +50,7 @@ public final class Drivers {
 
     private static void refuseIfAnotherLivesIn(String aeronDir) {
         File cnc = new File(aeronDir, CncFileDescriptor.CNC_FILE);
-        if (!CommonContext.isDriverActive(new File(aeronDir), DRIVER_TIMEOUT_MS, line -> {})) {
+        if (isHalfMade(cnc) || !CommonContext.isDriverActive(new File(aeronDir), DRIVER_TIMEOUT_MS, line -> {})) {
             return;
         }
         MappedByteBuffer mapped = IoUtil.mapExistingFile(cnc, CncFileDescriptor.CNC_FILE);
@@ -57,6 +59,22 @@ public final class Drivers {
         if (pid != ProcessHandle.current().pid() && ProcessHandle.of(pid).isPresent()) {
             throw new StartException("the media driver of process " + pid + " lives in " + aeronDir
                     + ": name another holdfast.aeron.dir");
+        }
+    }
+
+    /**
+     * Whether a driver was killed while it made its directory: its file has no version and never will, though Aeron would
+     * wait for one. A driver that is just starting gets some time to write it.
+     */
+    private static boolean isHalfMade(File cnc) {
+        if (cnc.length() == 0) {
+            return false;
+        }
+        try {
+            CommonContext.isDriverActive(cnc.getParentFile(), STARTING_MS, line -> {});
+            return false;
+        } catch (DriverTimeoutException e) {
+            return true;
         }
     }
 
