@@ -17,13 +17,22 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * JMH with its own options. The JVMs that JMH forks do not heed the manifest of this jar, so what the manifest opens and
+ * JMH with its own options; or, with {@code mass-events} or {@code footprint} as the only argument, {@link MassEvents} or
+ * {@link Footprint}. The JVMs that JMH forks do not heed the manifest of this jar, so what the manifest opens and
  * exports is given to them as flags.
  */
 public final class Benchmarks {
     private Benchmarks() {}
 
     public static void main(String[] args) throws IOException, RunnerException, CommandLineOptionException {
+        switch (args.length == 1 ? args[0] : "") {
+            case "mass-events" -> MassEvents.run();
+            case "footprint" -> Footprint.run();
+            default -> runJmh(args);
+        }
+    }
+
+    private static void runJmh(String... args) throws IOException, RunnerException, CommandLineOptionException {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .parent(new CommandLineOptions(args))
                 .jvmArgsPrepend(flagsOfManifest().toArray(String[]::new));

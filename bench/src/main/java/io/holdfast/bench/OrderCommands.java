@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.bench;
 
-import io.holdfast.engine.Engine;
 import io.holdfast.engine.EngineSettings;
 import io.holdfast.engine.codec.AdjustStockEncoder;
 import io.holdfast.engine.codec.AdjustmentReason;
@@ -10,97 +9,187 @@ import io.holdfast.engine.codec.CommandHeaderEncoder;
 import io.holdfast.engine.codec.ConfigureEngineEncoder;
 import io.holdfast.engine.codec.ConfirmOrderEncoder;
 import io.holdfast.engine.codec.DefineSkuEncoder;
+import io.holdfast.engine.codec.LatePayment;
 import io.holdfast.engine.codec.MessageHeaderEncoder;
+import io.holdfast.engine.codec.QueryOrderEncoder;
+import io.holdfast.engine.codec.QueryStockEncoder;
+import io.holdfast.engine.codec.ReturnOrderEncoder;
+import io.holdfast.engine.codec.ShipOrderEncoder;
 import io.holdfast.engine.codec.ShortagePolicy;
 import io.holdfast.engine.codec.SubmitOrderEncoder;
+import io.holdfast.engine.codec.Switch;
+import io.holdfast.engine.codec.TickEncoder;
+import io.holdfast.engine.codec.TransferStockEncoder;
+import io.holdfast.engine.codec.UpdateSkuEncoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Encodes the commands that the benchmarks send, one at a time, and has an engine decide them. */
+/** Encodes the messages that the benchmarks send, one at a time, at the start of a buffer. */
 final class OrderCommands {
-    static final int BUFFER_LENGTH = 4096;
-    private static final long START_NS = 1_700_000_000_000_000_000L;
+    static final long PRICE_MINOR = 100;
+    private static final int BUFFER_LENGTH = 4096;
 
-    final UnsafeBuffer command = new UnsafeBuffer(new byte[BUFFER_LENGTH]);
-    final UnsafeBuffer outcome = new UnsafeBuffer(new byte[Engine.MAX_ANSWER_LENGTH]);
-
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[BUFFER_LENGTH]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final ConfigureEngineEncoder configure = new ConfigureEngineEncoder();
     private final DefineSkuEncoder defineSku = new DefineSkuEncoder();
+    private final UpdateSkuEncoder updateSku = new UpdateSkuEncoder();
     private final AdjustStockEncoder adjustStock = new AdjustStockEncoder();
+    private final TransferStockEncoder transferStock = new TransferStockEncoder();
     private final SubmitOrderEncoder submitOrder = new SubmitOrderEncoder();
     private final ConfirmOrderEncoder confirmOrder = new ConfirmOrderEncoder();
     private final CancelOrderEncoder cancelOrder = new CancelOrderEncoder();
+    private final ShipOrderEncoder shipOrder = new ShipOrderEncoder();
+    private final ReturnOrderEncoder returnOrder = new ReturnOrderEncoder();
+    private final TickEncoder tick = new TickEncoder();
+    private final QueryStockEncoder queryStock = new QueryStockEncoder();
+    private final QueryOrderEncoder queryOrder = new QueryOrderEncoder();
 
-    /** Has the command in the buffer decided; returns the outcome's length. */
-    int decide(Engine engine) {
-        long sequence = engine.lastSequence() + 1;
-        return engine.decide(sequence, START_NS + sequence, command, 0, outcome, 0);
+    /** Where the message is. */
+    UnsafeBuffer buffer() {
+        return buffer;
     }
 
-    int configure(EngineSettings settings) {
+    void configure(EngineSettings settings) {
         configure
-                .wrapAndApplyHeader(command, 0, header)
+                .wrapAndApplyHeader(buffer, 0, header)
                 .retentionWindowNs(settings.retentionWindowNs())
                 .futureToleranceNs(settings.futureToleranceNs())
                 .maxSkus(settings.maxSkus())
                 .maxStocks(settings.maxStocks())
                 .maxOrders(settings.maxOrders())
                 .maxOrderLines(settings.maxOrderLines())
-                .maxAdjustments(settings.maxAdjustments());
-        return length(configure.header(), configure.encodedLength());
+                .maxAdjustments(settings.maxAdjustments())
+                .maxShipments(settings.maxShipments())
+                .maxReturns(settings.maxReturns())
+                .workPerCommand(settings.workPerCommand())
+                .timeToPayNs(settings.timeToPayNs())
+                .timeToWaitNs(settings.timeToWaitNs());
+        sent(configure.header(), 0);
     }
 
-    int defineSku(long skuId) {
+    void defineSku(long skuId, long nowNs) {
         defineSku
-                .wrapAndApplyHeader(command, 0, header)
+                .wrapAndApplyHeader(buffer, 0, header)
                 .skuId(skuId)
-                .listPriceMinor(100)
+                .listPriceMinor(PRICE_MINOR)
                 .safetyStock(0)
-                .code("SKU-" + skuId);
-        return length(defineSku.header(), defineSku.encodedLength());
+                .code("SKU-" + skuId)
+                .customerLimit(0)
+                .locationOrderCount(0);
+        sent(defineSku.header(), nowNs);
     }
 
-    int receive(long adjustmentId, long skuId, int units) {
+    void updateSku(long skuId, int safetyStock, long nowNs) {
+        updateSku
+                .wrapAndApplyHeader(buffer, 0, header)
+                .skuId(skuId)
+                .listPriceMinor(PRICE_MINOR)
+                .safetyStock(safetyStock)
+                .customerLimit(0)
+                .expectedVersion(0)
+                .suspended(Switch.OFF)
+                .locationOrderCount(0);
+        sent(updateSku.header(), nowNs);
+    }
+
+    void receive(long adjustmentId, long skuId, int units, long nowNs) {
         adjustStock
-                .wrapAndApplyHeader(command, 0, header)
+                .wrapAndApplyHeader(buffer, 0, header)
                 .adjustmentId(adjustmentId)
                 .skuId(skuId)
                 .delta(units)
                 .location(0)
-                .reason(AdjustmentReason.RECEIPT);
-        return length(adjustStock.header(), adjustStock.encodedLength());
+                .reason(AdjustmentReason.RECEIPT)
+                .reference("");
+        sent(adjustStock.header(), nowNs);
+    }
+
+    void transfer(long adjustmentId, long skuId, int from, int to, long nowNs) {
+        transferStock
+                .wrapAndApplyHeader(buffer, 0, header)
+                .adjustmentId(adjustmentId)
+                .skuId(skuId)
+                .quantity(1)
+                .fromLocation(from)
+                .toLocation(to)
+                .reference("");
+        sent(transferStock.header(), nowNs);
     }
 
     /** One line of one unit. */
-    int submitOrder(long orderId, long skuId) {
+    void submitOrder(long orderId, long skuId, ShortagePolicy policy, long timeToPayNs, long nowNs) {
         submitOrder
-                .wrapAndApplyHeader(command, 0, header)
+                .wrapAndApplyHeader(buffer, 0, header)
                 .orderId(orderId)
                 .customerId(orderId)
-                .policy(ShortagePolicy.ALL_OR_NOTHING);
-        CommandHeaderEncoder commandHeader = submitOrder.header();
+                .policy(policy)
+                .timeToPayNs(timeToPayNs)
+                .timeToWaitNs(0)
+                .priority((short) 0)
+                .latePayment(LatePayment.REFUSE);
+        sent(submitOrder.header(), nowNs);
         submitOrder
                 .linesCount(1)
                 .next()
                 .skuId(skuId)
-                .unitPriceMinor(100)
+                .unitPriceMinor(PRICE_MINOR)
                 .quantity(1)
                 .location(0);
-        return length(commandHeader, submitOrder.encodedLength());
     }
 
-    int confirmOrder(long orderId) {
-        confirmOrder.wrapAndApplyHeader(command, 0, header).orderId(orderId).paidMinor(100);
-        return length(confirmOrder.header(), confirmOrder.encodedLength());
+    void confirmOrder(long orderId, long nowNs) {
+        confirmOrder
+                .wrapAndApplyHeader(buffer, 0, header)
+                .orderId(orderId)
+                .paidMinor(PRICE_MINOR)
+                .expectedVersion(0);
+        sent(confirmOrder.header(), nowNs);
     }
 
-    int cancelOrder(long orderId) {
-        cancelOrder.wrapAndApplyHeader(command, 0, header).orderId(orderId);
-        return length(cancelOrder.header(), cancelOrder.encodedLength());
+    void cancelOrder(long orderId, long nowNs) {
+        cancelOrder.wrapAndApplyHeader(buffer, 0, header).orderId(orderId).expectedVersion(0);
+        sent(cancelOrder.header(), nowNs);
     }
 
-    private static int length(CommandHeaderEncoder commandHeader, int encodedLength) {
-        commandHeader.correlationId(1).firstSentNs(START_NS).deadlineNs(0);
-        return MessageHeaderEncoder.ENCODED_LENGTH + encodedLength;
+    /** All that is left of the order. */
+    void shipOrder(long shipmentId, long orderId, long nowNs) {
+        shipOrder
+                .wrapAndApplyHeader(buffer, 0, header)
+                .shipmentId(shipmentId)
+                .orderId(orderId)
+                .expectedVersion(0)
+                .linesCount(0);
+        sent(shipOrder.header(), nowNs);
+    }
+
+    /** All that was shipped of the order, back to its place. */
+    void returnOrder(long returnId, long orderId, long nowNs) {
+        returnOrder
+                .wrapAndApplyHeader(buffer, 0, header)
+                .returnId(returnId)
+                .orderId(orderId)
+                .expectedVersion(0)
+                .location(0)
+                .restock(Switch.ON)
+                .linesCount(0);
+        sent(returnOrder.header(), nowNs);
+    }
+
+    void tick(long nowNs) {
+        sent(tick.wrapAndApplyHeader(buffer, 0, header).header(), nowNs);
+    }
+
+    void queryStock(long skuId) {
+        queryStock.wrapAndApplyHeader(buffer, 0, header).skuId(skuId).location(0);
+        sent(queryStock.header(), 0);
+    }
+
+    void queryOrder(long orderId) {
+        queryOrder.wrapAndApplyHeader(buffer, 0, header).orderId(orderId);
+        sent(queryOrder.header(), 0);
+    }
+
+    private static void sent(CommandHeaderEncoder commandHeader, long nowNs) {
+        commandHeader.correlationId(1).firstSentNs(nowNs).deadlineNs(0);
     }
 }

@@ -10,7 +10,7 @@ final class AdjustStock {
     private final State state;
     private final SkuTable skus;
     private final StockTable stocks;
-    private final AdjustmentTable adjustments;
+    private final DecisionMemory adjustments;
 
     AdjustStock(State state) {
         this.state = state;
@@ -19,57 +19,70 @@ final class AdjustStock {
         this.adjustments = state.adjustments;
     }
 
-    void decide(long sequence, long timestampNs, AdjustStockDecoder command, StockOutcomeEncoder outcome) {
+    void decide(AdjustStockDecoder command, StockOutcomeEncoder outcome) {
         outcome.adjustmentId(command.adjustmentId())
                 .skuId(command.skuId())
                 .location(command.location())
                 .onHand(0)
                 .promised(0);
 
-        ResultCode age = state.checkAge(command.header(), timestampNs);
+        ResultCode age = state.checkAge(command.header());
         if (age != ResultCode.OK) {
-            Answer.header(outcome.header(), command.header(), sequence, sequence, age);
+            refuse(command, age, outcome);
             return;
         }
+        long fingerprint = fingerprint(command);
         int known = adjustments.find(command.adjustmentId());
-        if (known != AdjustmentTable.ABSENT) {
-            repeat(sequence, command, known, outcome);
+        if (known != DecisionMemory.ABSENT) {
+            repeat(command, fingerprint, known, outcome);
             return;
         }
 
         int sku = skus.find(command.skuId());
         int stock = sku == SkuTable.ABSENT ? StockTable.ABSENT : stocks.find(sku, command.location());
         if (adjustments.isFull() || (sku != SkuTable.ABSENT && stock == StockTable.ABSENT && stocks.isFull())) {
-            Answer.header(outcome.header(), command.header(), sequence, sequence, ResultCode.CAPACITY);
+            refuse(command, ResultCode.CAPACITY, outcome);
             return;
         }
 
         ResultCode code = check(command, sku, stock);
         if (code == ResultCode.OK) {
-            if (stock == StockTable.ABSENT) {
-                stock = stocks.create(sku, command.location());
-            }
+            stock = stocks.findOrCreate(sku, command.location());
             stocks.adjust(stock, command.delta());
+            state.waitlist.offer(stock);
         }
         long onHand = stock == StockTable.ABSENT ? 0 : stocks.onHand(stock);
         long promised = stock == StockTable.ABSENT ? 0 : stocks.promised(stock);
-        adjustments.remember(sequence, command, code, onHand, promised);
-        Answer.header(outcome.header(), command.header(), sequence, sequence, code);
+        adjustments.remember(
+                state.lastSequence,
+                state.lastTimestampNs,
+                command.adjustmentId(),
+                fingerprint,
+                code,
+                onHand,
+                promised,
+                0);
+        Answer.header(outcome.header(), command.header(), state.lastSequence, state.lastSequence, code);
         outcome.onHand(onHand).promised(promised);
     }
 
-    private void repeat(long sequence, AdjustStockDecoder command, int known, StockOutcomeEncoder outcome) {
-        if (adjustments.fingerprint(known) == AdjustmentTable.fingerprint(command)) {
-            Answer.header(
-                    outcome.header(),
-                    command.header(),
-                    sequence,
-                    adjustments.decidedSequence(known),
-                    adjustments.code(known));
-            outcome.onHand(adjustments.onHand(known)).promised(adjustments.promised(known));
-        } else {
-            Answer.header(outcome.header(), command.header(), sequence, sequence, ResultCode.ID_CONFLICT);
+    /** An answer that leaves no memory of the adjustment's id. */
+    private void refuse(AdjustStockDecoder command, ResultCode code, StockOutcomeEncoder outcome) {
+        Answer.header(outcome.header(), command.header(), state.lastSequence, state.lastSequence, code);
+    }
+
+    private void repeat(AdjustStockDecoder command, long fingerprint, int known, StockOutcomeEncoder outcome) {
+        if (adjustments.fingerprint(known) != fingerprint) {
+            refuse(command, ResultCode.ID_CONFLICT, outcome);
+            return;
         }
+        Answer.header(
+                outcome.header(),
+                command.header(),
+                state.lastSequence,
+                adjustments.decidedSequence(known),
+                adjustments.code(known));
+        outcome.onHand(adjustments.value(known, 0)).promised(adjustments.value(known, 1));
     }
 
     private ResultCode check(AdjustStockDecoder command, int sku, int stock) {
@@ -88,5 +101,17 @@ final class AdjustStock {
             return ResultCode.STOCK_IS_PROMISED;
         }
         return ResultCode.OK;
+    }
+
+    /** What makes two adjustments the same: everything but the command's header. */
+    private static long fingerprint(AdjustStockDecoder command) {
+        long hash = Hash64.combine(Hash64.SEED, command.skuId());
+        hash = Hash64.combine(hash, command.delta());
+        hash = Hash64.combine(hash, command.location());
+        hash = Hash64.combine(hash, command.reasonRaw());
+        return command.actingVersion() < AdjustStockDecoder.referenceSinceVersion()
+                ? hash
+                : Reference.combine(
+                        hash, command.buffer(), command.offset() + AdjustStockDecoder.referenceEncodingOffset());
     }
 }

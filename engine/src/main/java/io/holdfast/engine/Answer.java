@@ -9,6 +9,8 @@ import io.holdfast.engine.codec.ResultCode;
 
 /** The parts that answers have in common. */
 final class Answer {
+    private static final int FIRST_VERSION = 1;
+
     private Answer() {}
 
     static void header(
@@ -23,21 +25,89 @@ final class Answer {
                 .code(code);
     }
 
+    /** Whether a version is the one that a command was meant for. */
+    static boolean isExpected(int expectedVersion, int version) {
+        int expected = NullValue.orZero(expectedVersion);
+        return expected == 0 || expected == version;
+    }
+
     /** An order as it is now, or that there is none. */
     static void order(OrderOutcomeEncoder outcome, OrderTable orders, int order, long orderId) {
         if (order == OrderTable.ABSENT) {
-            outcome.orderId(orderId)
-                    .totalMinor(0)
-                    .paidMinor(0)
-                    .refundDueMinor(0)
-                    .status(OrderStatus.NONE);
+            noOrder(outcome, orderId);
             return;
         }
-        OrderStatus status = orders.status(order);
         outcome.orderId(orderId)
                 .totalMinor(orders.totalMinor(order))
                 .paidMinor(orders.paidMinor(order))
-                .refundDueMinor(status == OrderStatus.CANCELLED ? orders.paidMinor(order) : 0)
-                .status(status);
+                .refundDueMinor(orders.refundDueMinor(order))
+                .status(orders.status(order))
+                .deadlineNs(orders.deadlineNs(order))
+                .orderVersion(orders.version(order))
+                .partsCount(0);
+    }
+
+    static void noOrder(OrderOutcomeEncoder outcome, long orderId) {
+        outcome.orderId(orderId)
+                .totalMinor(0)
+                .paidMinor(0)
+                .refundDueMinor(0)
+                .status(OrderStatus.NONE)
+                .deadlineNs(0)
+                .orderVersion(0)
+                .partsCount(0);
+    }
+
+    /** An order as its submission left it. */
+    static void submission(OrderOutcomeEncoder outcome, OrderTable orders, PartTable parts, int order) {
+        outcome.orderId(orders.id(order))
+                .totalMinor(orders.totalMinor(order))
+                .paidMinor(0)
+                .refundDueMinor(0)
+                .status(orders.submittedStatus(order))
+                .deadlineNs(orders.submittedDeadlineNs(order))
+                .orderVersion(FIRST_VERSION);
+        int count = 0;
+        for (int part = orders.firstPart(order); part != PartTable.ABSENT; part = parts.next(part)) {
+            count += isSubmitted(parts, part) ? 1 : 0;
+        }
+        if (count > Engine.MAX_ORDER_LINES) {
+            submissionByLine(outcome, orders, parts, order);
+            return;
+        }
+        OrderOutcomeEncoder.PartsEncoder encoder = outcome.partsCount(count);
+        for (int part = orders.firstPart(order); part != PartTable.ABSENT; part = parts.next(part)) {
+            if (isSubmitted(parts, part)) {
+                encoder.next()
+                        .held(parts.submittedUnits(part))
+                        .waiting(parts.submittedMissing(part))
+                        .line(parts.line(part))
+                        .location(parts.location(part));
+            }
+        }
+    }
+
+    private static boolean isSubmitted(PartTable parts, int part) {
+        return parts.submittedUnits(part) + parts.submittedMissing(part) > 0;
+    }
+
+    /** One entry for each line, so that there are never more of them than lines. */
+    private static void submissionByLine(OrderOutcomeEncoder outcome, OrderTable orders, PartTable parts, int order) {
+        OrderOutcomeEncoder.PartsEncoder encoder = outcome.partsCount(Engine.MAX_ORDER_LINES);
+        int part = orders.firstPart(order);
+        while (part != PartTable.ABSENT) {
+            int line = parts.line(part);
+            int held = 0;
+            int waiting = 0;
+            while (part != PartTable.ABSENT && parts.line(part) == line) {
+                held += parts.submittedUnits(part);
+                waiting += parts.submittedMissing(part);
+                part = parts.next(part);
+            }
+            if (held + waiting > 0) {
+                encoder.next().held(held).waiting(waiting).line(line).location(Location.ANY);
+            }
+        }
+        encoder.resetCountToIndex();
     }
 }

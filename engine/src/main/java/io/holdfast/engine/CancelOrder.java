@@ -6,49 +6,47 @@ import io.holdfast.engine.codec.OrderOutcomeEncoder;
 import io.holdfast.engine.codec.OrderStatus;
 import io.holdfast.engine.codec.ResultCode;
 
-/** Gives an order's units back, paid or not; what was paid is due as a refund. */
+/** Gives back what an order holds, paid or not; what was paid for it is due as a refund. */
 final class CancelOrder {
     private final State state;
     private final OrderTable orders;
-    private final StockTable stocks;
+    private final OrderLife life;
 
-    CancelOrder(State state) {
+    CancelOrder(State state, OrderLife life) {
         this.state = state;
         this.orders = state.orders;
-        this.stocks = state.stocks;
+        this.life = life;
     }
 
-    void decide(long sequence, long timestampNs, CancelOrderDecoder command, OrderOutcomeEncoder outcome) {
+    void decide(CancelOrderDecoder command, OrderOutcomeEncoder outcome) {
         int order = orders.find(command.orderId());
-        ResultCode code = check(timestampNs, command, order);
+        life.expireIfOver(order);
+        ResultCode code = check(command, order);
         if (code == ResultCode.OK && orders.status(order) != OrderStatus.CANCELLED) {
-            apply(sequence, order);
+            life.cancel(order);
         }
-        long decidedSequence = code == ResultCode.OK ? orders.changedSequence(order) : sequence;
-        Answer.header(outcome.header(), command.header(), sequence, decidedSequence, code);
+        long decidedSequence = code == ResultCode.OK ? orders.changedSequence(order) : state.lastSequence;
+        Answer.header(outcome.header(), command.header(), state.lastSequence, decidedSequence, code);
         Answer.order(outcome, orders, order, command.orderId());
     }
 
-    private ResultCode check(long timestampNs, CancelOrderDecoder command, int order) {
-        ResultCode age = state.checkAge(command.header(), timestampNs);
+    private ResultCode check(CancelOrderDecoder command, int order) {
+        ResultCode age = state.checkAge(command.header());
         if (age != ResultCode.OK) {
             return age;
         }
         if (order == OrderTable.ABSENT) {
             return ResultCode.UNKNOWN_ORDER;
         }
-        return orders.status(order) == OrderStatus.REJECTED ? ResultCode.ORDER_REJECTED : ResultCode.OK;
-    }
-
-    private void apply(long sequence, int order) {
-        boolean paid = orders.status(order) == OrderStatus.CONFIRMED;
-        for (int i = 0; i < orders.lineCount(order); i++) {
-            if (paid) {
-                stocks.deallocate(orders.stock(order, i), orders.quantity(order, i));
-            } else {
-                stocks.release(orders.stock(order, i), orders.quantity(order, i));
-            }
-        }
-        orders.cancel(order, sequence);
+        return switch (orders.status(order)) {
+            case REJECTED -> ResultCode.ORDER_REJECTED;
+            case EXPIRED -> ResultCode.ORDER_EXPIRED;
+            case FULFILLED -> ResultCode.ORDER_FULFILLED;
+            case CANCELLED -> ResultCode.OK;
+            default ->
+                Answer.isExpected(command.expectedVersion(), orders.version(order))
+                        ? ResultCode.OK
+                        : ResultCode.VERSION_MISMATCH;
+        };
     }
 }

@@ -13,7 +13,7 @@ final class ConfigureEngine {
         this.state = state;
     }
 
-    void decide(long sequence, ConfigureEngineDecoder command, EngineOutcomeEncoder outcome) {
+    void decide(ConfigureEngineDecoder command, EngineOutcomeEncoder outcome) {
         EngineSettings settings = new EngineSettings(
                 command.retentionWindowNs(),
                 command.futureToleranceNs(),
@@ -21,20 +21,27 @@ final class ConfigureEngine {
                 command.maxStocks(),
                 command.maxOrders(),
                 command.maxOrderLines(),
-                command.maxAdjustments());
+                command.maxAdjustments(),
+                NullValue.orZero(command.maxShipments()),
+                NullValue.orZero(command.maxReturns()),
+                NullValue.orZero(command.workPerCommand()),
+                NullValue.orZero(command.timeToPayNs()),
+                NullValue.orZero(command.timeToWaitNs()));
         boolean possible = settings.isValid() && holdsWhatIsThere(settings);
         if (possible) {
             state.configure(settings);
         }
         ResultCode code = possible ? ResultCode.OK : ResultCode.INVALID_SETTINGS;
-        Answer.header(outcome.header(), command.header(), sequence, sequence, code);
+        Answer.header(outcome.header(), command.header(), state.lastSequence, state.lastSequence, code);
     }
 
     private boolean holdsWhatIsThere(EngineSettings settings) {
         return settings.maxSkus() >= state.skus.size()
                 && settings.maxStocks() >= state.stocks.size()
                 && settings.maxOrders() >= state.orders.size()
-                && settings.maxOrderLines() >= state.orders.lineSize()
-                && settings.maxAdjustments() >= state.adjustments.size();
+                && settings.maxOrderLines() >= state.parts.size()
+                && settings.maxAdjustments() >= state.adjustments.size()
+                && settings.maxShipments() >= state.shipments.size()
+                && settings.maxReturns() >= state.returns.size();
     }
 }

@@ -10,30 +10,34 @@ import io.holdfast.engine.codec.ResultCode;
 final class ConfirmOrder {
     private final State state;
     private final OrderTable orders;
-    private final StockTable stocks;
+    private final OrderLife life;
 
-    ConfirmOrder(State state) {
+    ConfirmOrder(State state, OrderLife life) {
         this.state = state;
         this.orders = state.orders;
-        this.stocks = state.stocks;
+        this.life = life;
     }
 
-    void decide(long sequence, long timestampNs, ConfirmOrderDecoder command, OrderOutcomeEncoder outcome) {
+    void decide(ConfirmOrderDecoder command, OrderOutcomeEncoder outcome) {
         int order = orders.find(command.orderId());
-        ResultCode code = check(timestampNs, command, order);
-        if (code == ResultCode.OK && orders.status(order) == OrderStatus.RESERVED) {
-            for (int i = 0; i < orders.lineCount(order); i++) {
-                stocks.allocate(orders.stock(order, i), orders.quantity(order, i));
+        life.expireIfOver(order);
+        ResultCode code = check(command, order);
+        if (code == ResultCode.OK) {
+            OrderStatus status = orders.status(order);
+            if (status == OrderStatus.EXPIRED) {
+                life.retake(order);
             }
-            orders.confirm(order, sequence, command.paidMinor());
+            if (status == OrderStatus.EXPIRED || status == OrderStatus.RESERVED) {
+                life.confirm(order, command.paidMinor());
+            }
         }
-        long decidedSequence = code == ResultCode.OK ? orders.changedSequence(order) : sequence;
-        Answer.header(outcome.header(), command.header(), sequence, decidedSequence, code);
+        long decidedSequence = code == ResultCode.OK ? orders.changedSequence(order) : state.lastSequence;
+        Answer.header(outcome.header(), command.header(), state.lastSequence, decidedSequence, code);
         Answer.order(outcome, orders, order, command.orderId());
     }
 
-    private ResultCode check(long timestampNs, ConfirmOrderDecoder command, int order) {
-        ResultCode age = state.checkAge(command.header(), timestampNs);
+    private ResultCode check(ConfirmOrderDecoder command, int order) {
+        ResultCode age = state.checkAge(command.header());
         if (age != ResultCode.OK) {
             return age;
         }
@@ -46,8 +50,19 @@ final class ConfirmOrder {
         return switch (orders.status(order)) {
             case REJECTED -> ResultCode.ORDER_REJECTED;
             case CANCELLED -> ResultCode.ORDER_CANCELLED;
-            default ->
-                command.paidMinor() == orders.totalMinor(order) ? ResultCode.OK : ResultCode.PAID_AMOUNT_MISMATCH;
+            case EXPIRED -> life.canRetake(order) ? checkPayment(command, order) : ResultCode.ORDER_EXPIRED;
+            case WAITING -> ResultCode.ORDER_WAITING;
+            case RESERVED -> checkPayment(command, order);
+            default -> command.paidMinor() == orders.paidMinor(order) ? ResultCode.OK : ResultCode.PAID_AMOUNT_MISMATCH;
         };
+    }
+
+    private ResultCode checkPayment(ConfirmOrderDecoder command, int order) {
+        if (command.paidMinor() != orders.totalMinor(order)) {
+            return ResultCode.PAID_AMOUNT_MISMATCH;
+        }
+        return Answer.isExpected(command.expectedVersion(), orders.version(order))
+                ? ResultCode.OK
+                : ResultCode.VERSION_MISMATCH;
     }
 }

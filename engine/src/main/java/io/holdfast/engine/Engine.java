@@ -8,17 +8,27 @@ import io.holdfast.engine.codec.ConfirmOrderDecoder;
 import io.holdfast.engine.codec.DefineSkuDecoder;
 import io.holdfast.engine.codec.EngineOutcomeEncoder;
 import io.holdfast.engine.codec.EngineReportEncoder;
+import io.holdfast.engine.codec.FulfilmentOutcomeEncoder;
 import io.holdfast.engine.codec.MessageHeaderDecoder;
 import io.holdfast.engine.codec.MessageHeaderEncoder;
 import io.holdfast.engine.codec.OrderOutcomeEncoder;
 import io.holdfast.engine.codec.OrderReportEncoder;
 import io.holdfast.engine.codec.QueryEngineDecoder;
 import io.holdfast.engine.codec.QueryOrderDecoder;
+import io.holdfast.engine.codec.QuerySkuDecoder;
 import io.holdfast.engine.codec.QueryStockDecoder;
+import io.holdfast.engine.codec.ResultCode;
+import io.holdfast.engine.codec.ReturnOrderDecoder;
+import io.holdfast.engine.codec.ShipOrderDecoder;
 import io.holdfast.engine.codec.SkuOutcomeEncoder;
+import io.holdfast.engine.codec.SkuReportEncoder;
 import io.holdfast.engine.codec.StockOutcomeEncoder;
 import io.holdfast.engine.codec.StockReportEncoder;
 import io.holdfast.engine.codec.SubmitOrderDecoder;
+import io.holdfast.engine.codec.TickDecoder;
+import io.holdfast.engine.codec.TransferOutcomeEncoder;
+import io.holdfast.engine.codec.TransferStockDecoder;
+import io.holdfast.engine.codec.UpdateSkuDecoder;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -39,35 +49,82 @@ public final class Engine {
             + OrderReportEncoder.LinesEncoder.sbeHeaderSize()
             + MAX_ORDER_LINES * OrderReportEncoder.LinesEncoder.sbeBlockLength();
 
-    private final State state = new State();
-    private final DefineSku defineSku = new DefineSku(state);
-    private final AdjustStock adjustStock = new AdjustStock(state);
-    private final SubmitOrder submitOrder = new SubmitOrder(state);
-    private final ConfirmOrder confirmOrder = new ConfirmOrder(state);
-    private final CancelOrder cancelOrder = new CancelOrder(state);
-    private final ConfigureEngine configureEngine = new ConfigureEngine(state);
-    private final Queries queries = new Queries(state);
+    /** No outcome, which is an answer and its side effects, is longer than this many bytes. */
+    public static final int MAX_OUTCOME_LENGTH = MAX_ANSWER_LENGTH + SideEffects.MAX_LENGTH;
+
+    private final State state;
+    private final Work work;
+    private final DefineSku defineSku;
+    private final UpdateSku updateSku;
+    private final AdjustStock adjustStock;
+    private final TransferStock transferStock;
+    private final SubmitOrder submitOrder;
+    private final ConfirmOrder confirmOrder;
+    private final CancelOrder cancelOrder;
+    private final ShipOrder shipOrder;
+    private final ReturnOrder returnOrder;
+    private final ConfigureEngine configureEngine;
+    private final Queries queries;
+
+    private int answerLength;
 
     private final MessageHeaderDecoder headerDecoder = new MessageHeaderDecoder();
     private final MessageHeaderEncoder headerEncoder = new MessageHeaderEncoder();
 
     private final DefineSkuDecoder defineSkuDecoder = new DefineSkuDecoder();
     private final AdjustStockDecoder adjustStockDecoder = new AdjustStockDecoder();
+    private final UpdateSkuDecoder updateSkuDecoder = new UpdateSkuDecoder();
+    private final TransferStockDecoder transferStockDecoder = new TransferStockDecoder();
     private final SubmitOrderDecoder submitOrderDecoder = new SubmitOrderDecoder();
     private final ConfirmOrderDecoder confirmOrderDecoder = new ConfirmOrderDecoder();
     private final CancelOrderDecoder cancelOrderDecoder = new CancelOrderDecoder();
+    private final ShipOrderDecoder shipOrderDecoder = new ShipOrderDecoder();
+    private final ReturnOrderDecoder returnOrderDecoder = new ReturnOrderDecoder();
     private final ConfigureEngineDecoder configureEngineDecoder = new ConfigureEngineDecoder();
+    private final TickDecoder tickDecoder = new TickDecoder();
     private final QueryStockDecoder queryStockDecoder = new QueryStockDecoder();
     private final QueryOrderDecoder queryOrderDecoder = new QueryOrderDecoder();
     private final QueryEngineDecoder queryEngineDecoder = new QueryEngineDecoder();
+    private final QuerySkuDecoder querySkuDecoder = new QuerySkuDecoder();
 
     private final SkuOutcomeEncoder skuOutcome = new SkuOutcomeEncoder();
     private final StockOutcomeEncoder stockOutcome = new StockOutcomeEncoder();
     private final OrderOutcomeEncoder orderOutcome = new OrderOutcomeEncoder();
+    private final TransferOutcomeEncoder transferOutcome = new TransferOutcomeEncoder();
+    private final FulfilmentOutcomeEncoder fulfilmentOutcome = new FulfilmentOutcomeEncoder();
     private final EngineOutcomeEncoder engineOutcome = new EngineOutcomeEncoder();
     private final StockReportEncoder stockReport = new StockReportEncoder();
     private final OrderReportEncoder orderReport = new OrderReportEncoder();
     private final EngineReportEncoder engineReport = new EngineReportEncoder();
+    private final SkuReportEncoder skuReport = new SkuReportEncoder();
+
+    public Engine() {
+        this(StockListener.NONE);
+    }
+
+    /** An engine that tells every change of a stock. */
+    public Engine(StockListener listener) {
+        this(new State(listener));
+    }
+
+    /** An engine that goes on from a state. */
+    Engine(State state) {
+        this.state = state;
+        OrderLife life = new OrderLife(state);
+        PartsByLine partsByLine = new PartsByLine(state.orders, state.parts);
+        work = new Work(state, life);
+        defineSku = new DefineSku(state);
+        updateSku = new UpdateSku(state);
+        adjustStock = new AdjustStock(state);
+        transferStock = new TransferStock(state);
+        submitOrder = new SubmitOrder(state, life);
+        confirmOrder = new ConfirmOrder(state, life);
+        cancelOrder = new CancelOrder(state, life);
+        shipOrder = new ShipOrder(state, life, partsByLine);
+        returnOrder = new ReturnOrder(state, life, partsByLine);
+        configureEngine = new ConfigureEngine(state);
+        queries = new Queries(state);
+    }
 
     /**
      * Decides the next command.
@@ -78,7 +135,7 @@ public final class Engine {
      * @param offset      where they begin.
      * @param outcome     takes the outcome's bytes, up to {@link #MAX_ANSWER_LENGTH} of them.
      * @param outcomeOffset where they are to begin.
-     * @return the outcome's length in bytes.
+     * @return the outcome's length in bytes: of the answer, and of the side effects where there are any.
      * @throws IllegalStateException if sequence or time do not follow the last command's, or a rule is broken: a bug.
      */
     public int decide(
@@ -94,44 +151,87 @@ public final class Engine {
         }
         state.lastSequence = sequence;
         state.lastTimestampNs = timestampNs;
+        state.sideEffects.clear();
 
+        work.run();
+        answerLength = MessageHeaderEncoder.ENCODED_LENGTH + answer(command, offset, outcome, outcomeOffset);
+        work.run();
+        return answerLength + state.sideEffects.copyTo(outcome, outcomeOffset + answerLength);
+    }
+
+    private int answer(DirectBuffer command, int offset, MutableDirectBuffer answer, int answerOffset) {
         headerDecoder.wrap(command, offset);
         switch (headerDecoder.templateId()) {
             case DefineSkuDecoder.TEMPLATE_ID -> {
                 defineSkuDecoder.wrapAndApplyHeader(command, offset, headerDecoder);
-                skuOutcome.wrapAndApplyHeader(outcome, outcomeOffset, headerEncoder);
-                defineSku.decide(sequence, timestampNs, defineSkuDecoder, skuOutcome);
-                return length(skuOutcome.encodedLength());
+                skuOutcome.wrapAndApplyHeader(answer, answerOffset, headerEncoder);
+                defineSku.decide(defineSkuDecoder, skuOutcome);
+                return skuOutcome.encodedLength();
+            }
+            case UpdateSkuDecoder.TEMPLATE_ID -> {
+                updateSkuDecoder.wrapAndApplyHeader(command, offset, headerDecoder);
+                skuOutcome.wrapAndApplyHeader(answer, answerOffset, headerEncoder);
+                updateSku.decide(updateSkuDecoder, skuOutcome);
+                return skuOutcome.encodedLength();
             }
             case AdjustStockDecoder.TEMPLATE_ID -> {
                 adjustStockDecoder.wrapAndApplyHeader(command, offset, headerDecoder);
-                stockOutcome.wrapAndApplyHeader(outcome, outcomeOffset, headerEncoder);
-                adjustStock.decide(sequence, timestampNs, adjustStockDecoder, stockOutcome);
-                return length(stockOutcome.encodedLength());
+                stockOutcome.wrapAndApplyHeader(answer, answerOffset, headerEncoder);
+                adjustStock.decide(adjustStockDecoder, stockOutcome);
+                return stockOutcome.encodedLength();
+            }
+            case TransferStockDecoder.TEMPLATE_ID -> {
+                transferStockDecoder.wrapAndApplyHeader(command, offset, headerDecoder);
+                transferOutcome.wrapAndApplyHeader(answer, answerOffset, headerEncoder);
+                transferStock.decide(transferStockDecoder, transferOutcome);
+                return transferOutcome.encodedLength();
             }
             case SubmitOrderDecoder.TEMPLATE_ID -> {
                 submitOrderDecoder.wrapAndApplyHeader(command, offset, headerDecoder);
-                orderOutcome.wrapAndApplyHeader(outcome, outcomeOffset, headerEncoder);
-                submitOrder.decide(sequence, timestampNs, submitOrderDecoder, orderOutcome);
-                return length(orderOutcome.encodedLength());
+                orderOutcome.wrapAndApplyHeader(answer, answerOffset, headerEncoder);
+                submitOrder.decide(submitOrderDecoder, orderOutcome);
+                return orderOutcome.encodedLength();
             }
             case ConfirmOrderDecoder.TEMPLATE_ID -> {
                 confirmOrderDecoder.wrapAndApplyHeader(command, offset, headerDecoder);
-                orderOutcome.wrapAndApplyHeader(outcome, outcomeOffset, headerEncoder);
-                confirmOrder.decide(sequence, timestampNs, confirmOrderDecoder, orderOutcome);
-                return length(orderOutcome.encodedLength());
+                orderOutcome.wrapAndApplyHeader(answer, answerOffset, headerEncoder);
+                confirmOrder.decide(confirmOrderDecoder, orderOutcome);
+                return orderOutcome.encodedLength();
             }
             case CancelOrderDecoder.TEMPLATE_ID -> {
                 cancelOrderDecoder.wrapAndApplyHeader(command, offset, headerDecoder);
-                orderOutcome.wrapAndApplyHeader(outcome, outcomeOffset, headerEncoder);
-                cancelOrder.decide(sequence, timestampNs, cancelOrderDecoder, orderOutcome);
-                return length(orderOutcome.encodedLength());
+                orderOutcome.wrapAndApplyHeader(answer, answerOffset, headerEncoder);
+                cancelOrder.decide(cancelOrderDecoder, orderOutcome);
+                return orderOutcome.encodedLength();
+            }
+            case ShipOrderDecoder.TEMPLATE_ID -> {
+                shipOrderDecoder.wrapAndApplyHeader(command, offset, headerDecoder);
+                fulfilmentOutcome.wrapAndApplyHeader(answer, answerOffset, headerEncoder);
+                shipOrder.decide(shipOrderDecoder, fulfilmentOutcome);
+                return fulfilmentOutcome.encodedLength();
+            }
+            case ReturnOrderDecoder.TEMPLATE_ID -> {
+                returnOrderDecoder.wrapAndApplyHeader(command, offset, headerDecoder);
+                fulfilmentOutcome.wrapAndApplyHeader(answer, answerOffset, headerEncoder);
+                returnOrder.decide(returnOrderDecoder, fulfilmentOutcome);
+                return fulfilmentOutcome.encodedLength();
             }
             case ConfigureEngineDecoder.TEMPLATE_ID -> {
                 configureEngineDecoder.wrapAndApplyHeader(command, offset, headerDecoder);
-                engineOutcome.wrapAndApplyHeader(outcome, outcomeOffset, headerEncoder);
-                configureEngine.decide(sequence, configureEngineDecoder, engineOutcome);
-                return length(engineOutcome.encodedLength());
+                engineOutcome.wrapAndApplyHeader(answer, answerOffset, headerEncoder);
+                configureEngine.decide(configureEngineDecoder, engineOutcome);
+                return engineOutcome.encodedLength();
+            }
+            case TickDecoder.TEMPLATE_ID -> {
+                tickDecoder.wrapAndApplyHeader(command, offset, headerDecoder);
+                engineOutcome.wrapAndApplyHeader(answer, answerOffset, headerEncoder);
+                Answer.header(
+                        engineOutcome.header(),
+                        tickDecoder.header(),
+                        state.lastSequence,
+                        state.lastSequence,
+                        ResultCode.OK);
+                return engineOutcome.encodedLength();
             }
             default -> throw new IllegalStateException("no command has template id " + headerDecoder.templateId());
         }
@@ -167,12 +267,31 @@ public final class Engine {
                 queries.engine(queryEngineDecoder, engineReport);
                 return length(engineReport.encodedLength());
             }
+            case QuerySkuDecoder.TEMPLATE_ID -> {
+                querySkuDecoder.wrapAndApplyHeader(query, offset, headerDecoder);
+                skuReport.wrapAndApplyHeader(report, reportOffset, headerEncoder);
+                queries.sku(querySkuDecoder, skuReport);
+                return length(skuReport.encodedLength());
+            }
             default -> throw new IllegalStateException("no query has template id " + headerDecoder.templateId());
         }
     }
 
     private static int length(int encodedLength) {
         return MessageHeaderEncoder.ENCODED_LENGTH + encodedLength;
+    }
+
+    /** How many bytes of the last outcome are the answer, which is for the client; what follows is for the journal alone. */
+    public int answerLength() {
+        return answerLength;
+    }
+
+    /**
+     * When the engine next has work that should not wait for a command but get a tick, in nanoseconds since 1970: not after
+     * {@link #lastTimestampNs()} if there is some already, {@link Long#MAX_VALUE} if nothing is foreseen.
+     */
+    public long nextWorkNs() {
+        return work.nextNs();
     }
 
     /** The sequence of the last command decided; 0 before the first. */

@@ -12,8 +12,13 @@ import java.util.concurrent.TimeUnit;
  * @param maxSkus           SKUs known.
  * @param maxStocks         SKUs times the locations each lies at.
  * @param maxOrders         orders remembered, rejected ones too.
- * @param maxOrderLines     lines of the orders that were accepted.
- * @param maxAdjustments    adjustments remembered.
+ * @param maxOrderLines     lines of the orders that were accepted; a line that is split over locations counts once for each.
+ * @param maxAdjustments    adjustments and transfers remembered.
+ * @param maxShipments      shipments remembered.
+ * @param maxReturns        returns remembered.
+ * @param workPerCommand    order lines to expire, fill or forget before, and again after, each command.
+ * @param timeToPayNs       of orders that name none; 0 for no end.
+ * @param timeToWaitNs      of orders that name none; 0 for no end.
  */
 public record EngineSettings(
         long retentionWindowNs,
@@ -22,30 +27,57 @@ public record EngineSettings(
         int maxStocks,
         int maxOrders,
         int maxOrderLines,
-        int maxAdjustments) {
+        int maxAdjustments,
+        int maxShipments,
+        int maxReturns,
+        int workPerCommand,
+        long timeToPayNs,
+        long timeToWaitNs) {
+
+    /** More work per command than this would hold up the commands behind it for too long. */
+    public static final int MAX_WORK_PER_COMMAND = 512;
 
     /** What is in force before the first ConfigureEngine: nothing can be stored. */
-    static final EngineSettings NONE = new EngineSettings(0, 0, 0, 0, 0, 0, 0);
+    static final EngineSettings NONE = new EngineSettings(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    /** A shop of some size: its maps take about 150 MiB. */
+    /** A shop of some size: its indexes take about 50 MiB. */
     public static final EngineSettings DEFAULT = new EngineSettings(
-            TimeUnit.DAYS.toNanos(7), TimeUnit.MINUTES.toNanos(1), 200_000, 400_000, 4_000_000, 16_000_000, 1_000_000);
+            TimeUnit.DAYS.toNanos(7),
+            TimeUnit.MINUTES.toNanos(1),
+            200_000,
+            400_000,
+            4_000_000,
+            16_000_000,
+            1_000_000,
+            4_000_000,
+            1_000_000,
+            64,
+            TimeUnit.MINUTES.toNanos(15),
+            TimeUnit.DAYS.toNanos(30));
 
-    private static final long MAX_WINDOW_NS = TimeUnit.DAYS.toNanos(36_500);
+    private static final long MAX_TIME_NS = TimeUnit.DAYS.toNanos(36_500);
 
-    /** As many ids as an {@link IdIndex} can be sized for. */
+    /** As many ids as an index can be sized for. */
     private static final int MAX_IDS = 1 << 29;
 
+    static boolean isTime(long ns) {
+        return ns >= 0 && ns <= MAX_TIME_NS;
+    }
+
     boolean isValid() {
-        return retentionWindowNs >= 0
-                && retentionWindowNs <= MAX_WINDOW_NS
-                && futureToleranceNs >= 0
-                && futureToleranceNs <= MAX_WINDOW_NS
+        return isTime(retentionWindowNs)
+                && isTime(futureToleranceNs)
+                && isTime(timeToPayNs)
+                && isTime(timeToWaitNs)
                 && isNumberOfIds(maxSkus)
                 && maxStocks >= 0
                 && isNumberOfIds(maxOrders)
                 && maxOrderLines >= 0
-                && isNumberOfIds(maxAdjustments);
+                && isNumberOfIds(maxAdjustments)
+                && isNumberOfIds(maxShipments)
+                && isNumberOfIds(maxReturns)
+                && workPerCommand >= 0
+                && workPerCommand <= MAX_WORK_PER_COMMAND;
     }
 
     private static boolean isNumberOfIds(int bound) {
@@ -61,5 +93,10 @@ public record EngineSettings(
         digest.add(entity, 4, sign * maxOrders);
         digest.add(entity, 5, sign * maxOrderLines);
         digest.add(entity, 6, sign * maxAdjustments);
+        digest.add(entity, 7, sign * maxShipments);
+        digest.add(entity, 8, sign * maxReturns);
+        digest.add(entity, 9, sign * workPerCommand);
+        digest.add(entity, 10, sign * timeToPayNs);
+        digest.add(entity, 11, sign * timeToWaitNs);
     }
 }

@@ -5,44 +5,61 @@ import java.util.Arrays;
 
 /**
  * A table of records of equal width, each some {@code long}s, numbered from 0. Grows by chunks, so growth never copies
- * and never touches what is there.
+ * and never touches what is there; a record that is given back is the next to be taken.
+ *
+ * <p>A {@code long} can hold two {@code int}s; a link to another record, or to none, is an {@code int} that is 0 for none,
+ * so that a new record links to nothing.
  */
 final class Slab {
-    private static final int CHUNK_BITS = 13;
+    /** In the place of a record's number: there is none. */
+    static final int ABSENT = -1;
+
+    private static final int CHUNK_BITS = 12;
     private static final int CHUNK_RECORDS = 1 << CHUNK_BITS;
     private static final int CHUNK_MASK = CHUNK_RECORDS - 1;
     private static final int INITIAL_CHUNKS = 16;
 
     private final int width;
     private long[][] chunks = new long[INITIAL_CHUNKS][];
+    private int end;
     private int size;
+    private int firstFree = ABSENT;
 
     Slab(int width) {
         this.width = width;
         chunks[0] = new long[CHUNK_RECORDS * width];
     }
 
+    /** Records in use. */
     int size() {
         return size;
     }
 
-    /**
-     * Takes new records that stand one after the other, all fields 0.
-     *
-     * @return the number of the first.
-     */
-    int append(int records) {
-        int first = size;
-        size += records;
-        for (int chunk = first >>> CHUNK_BITS; chunk <= (size - 1) >>> CHUNK_BITS; chunk++) {
-            if (chunk == chunks.length) {
-                chunks = Arrays.copyOf(chunks, chunks.length * 2);
-            }
-            if (chunks[chunk] == null) {
-                chunks[chunk] = new long[CHUNK_RECORDS * width];
-            }
+    /** Takes a record, all fields 0; returns its number. */
+    int take() {
+        size++;
+        if (firstFree != ABSENT) {
+            int record = firstFree;
+            firstFree = link(record, 0);
+            int at = (record & CHUNK_MASK) * width;
+            Arrays.fill(chunks[record >>> CHUNK_BITS], at, at + width, 0);
+            return record;
         }
-        return first;
+        int chunk = end >>> CHUNK_BITS;
+        if (chunk == chunks.length) {
+            chunks = Arrays.copyOf(chunks, chunks.length * 2);
+        }
+        if (chunks[chunk] == null) {
+            chunks[chunk] = new long[CHUNK_RECORDS * width];
+        }
+        return end++;
+    }
+
+    /** Gives a record back. */
+    void free(int record) {
+        link(record, 0, firstFree);
+        firstFree = record;
+        size--;
     }
 
     long get(int record, int field) {
@@ -55,5 +72,39 @@ final class Slab {
 
     void add(int record, int field, long delta) {
         chunks[record >>> CHUNK_BITS][(record & CHUNK_MASK) * width + field] += delta;
+    }
+
+    int high(int record, int field) {
+        return (int) (get(record, field) >>> Integer.SIZE);
+    }
+
+    int low(int record, int field) {
+        return (int) get(record, field);
+    }
+
+    void high(int record, int field, int value) {
+        set(record, field, ((long) value << Integer.SIZE) | (get(record, field) & 0xFFFF_FFFFL));
+    }
+
+    void low(int record, int field, int value) {
+        set(record, field, (get(record, field) & 0xFFFF_FFFF_0000_0000L) | (value & 0xFFFF_FFFFL));
+    }
+
+    /** The record that the low half of a field links to, or {@link #ABSENT}. */
+    int link(int record, int field) {
+        return low(record, field) - 1;
+    }
+
+    void link(int record, int field, int to) {
+        low(record, field, to + 1);
+    }
+
+    /** The record that the high half of a field links to, or {@link #ABSENT}. */
+    int highLink(int record, int field) {
+        return high(record, field) - 1;
+    }
+
+    void highLink(int record, int field, int to) {
+        high(record, field, to + 1);
     }
 }

@@ -8,14 +8,32 @@ import io.holdfast.engine.codec.ResultCode;
 final class State {
     final StateDigest digest = new StateDigest();
     final SkuTable skus = new SkuTable(digest);
-    final StockTable stocks = new StockTable(skus, digest);
+    final StockTable stocks;
     final OrderTable orders = new OrderTable(digest);
-    final AdjustmentTable adjustments = new AdjustmentTable(digest);
+    final PartTable parts;
+    final CustomerCounts counts = new CustomerCounts(skus, digest);
+    final Waitlist waitlist;
+    final DecisionMemory adjustments = new DecisionMemory(digest, StateDigest.Kind.ADJUSTMENT, 3);
+    final DecisionMemory shipments = new DecisionMemory(digest, StateDigest.Kind.SHIPMENT, 2);
+    final DecisionMemory returns = new DecisionMemory(digest, StateDigest.Kind.RETURN, 2);
+    final SideEffects sideEffects = new SideEffects();
 
+    /** Of the last command; while one is being decided, its own. */
     long lastSequence;
+
     long lastTimestampNs;
 
     private EngineSettings settings = EngineSettings.NONE;
+    /** The largest that was ever in force: so far ahead of the server a command's time may have been. */
+    private long maxToleranceNs;
+    /** What was first sent before this may have been forgotten. */
+    private long horizonNs = Long.MIN_VALUE;
+
+    State(StockListener listener) {
+        stocks = new StockTable(skus, digest, listener);
+        parts = new PartTable(orders, stocks, digest);
+        waitlist = new Waitlist(orders, parts, stocks, skus);
+    }
 
     EngineSettings settings() {
         return settings;
@@ -25,21 +43,43 @@ final class State {
         settings.addTo(digest, -1);
         settings = newSettings;
         settings.addTo(digest, 1);
+        maxToleranceNs = Math.max(maxToleranceNs, settings.futureToleranceNs());
         skus.bound(settings.maxSkus());
         stocks.bound(settings.maxStocks());
-        orders.bound(settings.maxOrders(), settings.maxOrderLines());
+        orders.bound(settings.maxOrders());
+        counts.bound(settings.maxOrderLines());
         adjustments.bound(settings.maxAdjustments());
+        shipments.bound(settings.maxShipments());
+        returns.bound(settings.maxReturns());
     }
 
-    /** The check that every command but ConfigureEngine begins with: is its id still, or already, in our memory's reach? */
-    ResultCode checkAge(CommandHeaderDecoder header, long timestampNs) {
+    /** How many more parts of orders the settings have room for. */
+    int partRoom() {
+        return settings.maxOrderLines() - parts.size();
+    }
+
+    /** The check that nearly every command begins with: is its id still, or already, in our memory's reach? */
+    ResultCode checkAge(CommandHeaderDecoder header) {
         long firstSentNs = header.firstSentNs();
-        if (firstSentNs < timestampNs - settings.retentionWindowNs()) {
+        if (firstSentNs < Math.max(lastTimestampNs - settings.retentionWindowNs(), horizonNs)) {
             return ResultCode.TOO_OLD;
         }
-        if (firstSentNs > timestampNs + settings.futureToleranceNs()) {
+        if (firstSentNs > lastTimestampNs + settings.futureToleranceNs()) {
             return ResultCode.FROM_THE_FUTURE;
         }
         return ResultCode.OK;
+    }
+
+    /**
+     * What is finished and unchanged since before this time can be forgotten: whatever was sent for it, even with a clock
+     * that was ahead, is too old by now.
+     */
+    long forgetBeforeNs() {
+        return lastTimestampNs - settings.retentionWindowNs() - maxToleranceNs;
+    }
+
+    /** Says that something was forgotten; from now on nothing as old is looked at, even if the window should grow. */
+    void hasForgotten() {
+        horizonNs = Math.max(horizonNs, lastTimestampNs - settings.retentionWindowNs());
     }
 }

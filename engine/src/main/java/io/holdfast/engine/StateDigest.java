@@ -6,8 +6,8 @@ package io.holdfast.engine;
  * a pseudo-random function of the entity and the field (multilinear hashing, Carter and Wegman 1979).
  *
  * <p>A sum does not depend on the order in which it is made, so the digest speaks of what the state is and not of the
- * way to it; and a change of a field is one multiplication, so it is always up to date and free to read. Sequences and
- * times are left out of it on purpose: two runs that decide the same have the same digest.
+ * way to it; and a change of a field is one multiplication, so it is always up to date and free to read. Sequences,
+ * times and versions are left out of it on purpose: two runs that decide the same have the same digest.
  */
 final class StateDigest {
     /** Kinds of entities, so that an order and a SKU of the same id have different keys. */
@@ -16,7 +16,11 @@ final class StateDigest {
         SKU(2),
         STOCK(3),
         ORDER(4),
-        ADJUSTMENT(5);
+        ADJUSTMENT(5),
+        PART(6),
+        CUSTOMER_COUNT(7),
+        SHIPMENT(8),
+        RETURN(9);
 
         private final int number;
 

@@ -2,35 +2,48 @@
 package io.holdfast.engine;
 
 /**
- * Stock per SKU and location: on hand, reserved, allocated, in units. A SKU's stocks are a list that begins with the
- * location it came to first, so the usual single location costs no look-up of its own.
+ * Stock per SKU and location: on hand, reserved, allocated, in units. A SKU's stocks are a list in the order in which they
+ * became known.
  *
  * <p>Every change keeps {@code 0 <= reserved}, {@code 0 <= allocated}, {@code reserved + allocated <= on hand}, or throws,
  * because then a rule let something through that it should have refused.
  */
 final class StockTable {
-    static final int ABSENT = -1;
+    static final int ABSENT = Slab.ABSENT;
 
     private static final int SKU = 0;
     private static final int LOCATION = 1;
     private static final int ON_HAND = 2;
     private static final int RESERVED = 3;
     private static final int ALLOCATED = 4;
+    /** The SKU's next stock in the low half. */
     private static final int NEXT = 5;
-    /** Scratch, no part of the state: what the order under decision asks of this stock, and which order that is. */
+    /** Scratch, no part of the state: what the order under decision takes of this stock, and which order that is. */
     private static final int DEMAND_SEQUENCE = 6;
 
     private static final int DEMAND = 7;
-    private static final int WIDTH = 8;
+    /** Units that orders wait for here. */
+    private static final int WAITING = 8;
+    /** The number of the queues in the low half. */
+    private static final int WAIT_QUEUES = 9;
+
+    private static final int WIDTH = 12;
+
+    /** Links of the stocks that are to be matched with who waits for them. */
+    static final int MATCHING_LINKS = 10;
+    /** Whether the stock is among these. */
+    private static final int IS_MATCHING = 11;
 
     private final SkuTable skus;
     private final StateDigest digest;
+    private final StockListener listener;
     private final Slab slab = new Slab(WIDTH);
     private int maxStocks;
 
-    StockTable(SkuTable skus, StateDigest digest) {
+    StockTable(SkuTable skus, StateDigest digest, StockListener listener) {
         this.skus = skus;
         this.digest = digest;
+        this.listener = listener;
     }
 
     void bound(int newMaxStocks) {
@@ -41,33 +54,52 @@ final class StockTable {
         return slab.size() >= maxStocks;
     }
 
+    /** How many more stocks may become known. */
+    int room() {
+        return maxStocks - slab.size();
+    }
+
     int size() {
         return slab.size();
     }
 
-    /** The number of the stock of a SKU at a location, or {@link #ABSENT} where there never was any. */
+    Slab slab() {
+        return slab;
+    }
+
+    /** The number of the stock of a SKU at a location, or {@link #ABSENT} where it is not known. */
     int find(int sku, int location) {
         int stock = skus.firstStock(sku);
         while (stock != ABSENT && slab.get(stock, LOCATION) != location) {
-            stock = (int) slab.get(stock, NEXT);
+            stock = next(stock);
         }
         return stock;
     }
 
-    int create(int sku, int location) {
-        int stock = slab.append(1);
+    /** The stock of a SKU at a location, which becomes known now if it was not. */
+    int findOrCreate(int sku, int location) {
+        int known = find(sku, location);
+        return known == ABSENT ? create(sku, location) : known;
+    }
+
+    private int create(int sku, int location) {
+        int stock = slab.take();
         slab.set(stock, SKU, sku);
         slab.set(stock, LOCATION, location);
-        int first = skus.firstStock(sku);
-        if (first == ABSENT) {
-            slab.set(stock, NEXT, ABSENT);
-            skus.firstStock(sku, stock);
+        int last = skus.lastStock(sku);
+        if (last == ABSENT) {
+            skus.stocks(sku, stock, stock);
         } else {
-            slab.set(stock, NEXT, slab.get(first, NEXT));
-            slab.set(first, NEXT, stock);
+            slab.link(last, NEXT, stock);
+            skus.stocks(sku, skus.firstStock(sku), stock);
         }
         digest.add(entity(stock), LOCATION, 1);
         return stock;
+    }
+
+    /** The SKU's stock that became known next, or {@link #ABSENT}. */
+    int next(int stock) {
+        return slab.link(stock, NEXT);
     }
 
     int sku(int stock) {
@@ -98,43 +130,99 @@ final class StockTable {
         return onHand(stock) - promised(stock) - skus.safetyStock(sku(stock));
     }
 
-    /** Adds units to what the order being decided at a sequence asks of this stock; returns the sum so far. */
-    long addDemand(int stock, long sequence, int units) {
+    /** Units that a new order can have: what is available and not waited for. */
+    long offered(int stock) {
+        long offered = available(stock) - slab.get(stock, WAITING);
+        int sku = sku(stock);
+        long waitingAny = skus.waitingAny(sku);
+        if (waitingAny > 0 && skus.isInLocationOrder(sku, location(stock))) {
+            offered -= waitingAny;
+        }
+        return Math.max(0, offered);
+    }
+
+    /** What is left of the offer for the order being decided at a sequence, after what its lines took so far. */
+    long left(int stock, long sequence) {
+        long taken = slab.get(stock, DEMAND_SEQUENCE) == sequence ? slab.get(stock, DEMAND) : 0;
+        return offered(stock) - taken;
+    }
+
+    /** Says that the order being decided at a sequence takes units of this stock. */
+    void take(int stock, long sequence, int units) {
         long before = slab.get(stock, DEMAND_SEQUENCE) == sequence ? slab.get(stock, DEMAND) : 0;
         slab.set(stock, DEMAND_SEQUENCE, sequence);
         slab.set(stock, DEMAND, before + units);
-        return before + units;
+    }
+
+    long waiting(int stock) {
+        return slab.get(stock, WAITING);
+    }
+
+    void addWaiting(int stock, long units) {
+        slab.add(stock, WAITING, units);
+    }
+
+    /** The number of the stock's queues, or {@link #ABSENT}. */
+    int waitQueues(int stock) {
+        return slab.link(stock, WAIT_QUEUES);
+    }
+
+    void waitQueues(int stock, int queues) {
+        slab.link(stock, WAIT_QUEUES, queues);
+    }
+
+    boolean isMatching(int stock) {
+        return slab.get(stock, IS_MATCHING) != 0;
+    }
+
+    void isMatching(int stock, boolean isMatching) {
+        slab.set(stock, IS_MATCHING, isMatching ? 1 : 0);
     }
 
     void adjust(int stock, long delta) {
-        add(stock, ON_HAND, delta);
-        check(stock);
+        change(stock, delta, 0, 0, 0);
     }
 
-    void reserve(int stock, long units) {
-        add(stock, RESERVED, units);
-        check(stock);
+    void restock(int stock, long units, long orderId) {
+        change(stock, units, 0, 0, orderId);
     }
 
-    void release(int stock, long units) {
-        add(stock, RESERVED, -units);
-        check(stock);
+    void reserve(int stock, long units, long orderId) {
+        change(stock, 0, units, 0, orderId);
     }
 
-    void allocate(int stock, long units) {
-        add(stock, RESERVED, -units);
-        add(stock, ALLOCATED, units);
-        check(stock);
+    void release(int stock, long units, long orderId) {
+        change(stock, 0, -units, 0, orderId);
     }
 
-    void deallocate(int stock, long units) {
-        add(stock, ALLOCATED, -units);
+    void allocate(int stock, long units, long orderId) {
+        change(stock, 0, -units, units, orderId);
+    }
+
+    void deallocate(int stock, long units, long orderId) {
+        change(stock, 0, 0, -units, orderId);
+    }
+
+    void ship(int stock, long units, long orderId) {
+        change(stock, -units, 0, -units, orderId);
+    }
+
+    private void change(int stock, long onHandDelta, long reservedDelta, long allocatedDelta, long orderId) {
+        add(stock, ON_HAND, onHandDelta);
+        add(stock, RESERVED, reservedDelta);
+        add(stock, ALLOCATED, allocatedDelta);
         check(stock);
+        if (listener != StockListener.NONE) {
+            listener.onStockChange(
+                    skus.id(sku(stock)), location(stock), onHandDelta, reservedDelta, allocatedDelta, orderId);
+        }
     }
 
     private void add(int stock, int field, long delta) {
-        slab.add(stock, field, delta);
-        digest.add(entity(stock), field, delta);
+        if (delta != 0) {
+            slab.add(stock, field, delta);
+            digest.add(entity(stock), field, delta);
+        }
     }
 
     private long entity(int stock) {

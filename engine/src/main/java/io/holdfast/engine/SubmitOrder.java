@@ -4,59 +4,68 @@ package io.holdfast.engine;
 import io.holdfast.engine.codec.OrderOutcomeEncoder;
 import io.holdfast.engine.codec.OrderStatus;
 import io.holdfast.engine.codec.ResultCode;
+import io.holdfast.engine.codec.ShortagePolicy;
 import io.holdfast.engine.codec.SubmitOrderDecoder;
 
-/** Holds the units an order asks for, all of them or none. */
+/** Holds the units an order asks for; what becomes of it where they are not all there is for its policy to say. */
 final class SubmitOrder {
     private final State state;
     private final SkuTable skus;
     private final StockTable stocks;
     private final OrderTable orders;
+    private final PartTable parts;
+    private final OrderLife life;
+    private final Allotment allotment;
 
-    /** What the check found out about the lines, for the apply: each line's stock, and the order's total. */
-    private final int[] lineStocks = new int[Engine.MAX_ORDER_LINES];
+    /** What the whole quantities of the lines cost. */
+    private long wholeMinor;
 
-    private long totalMinor;
-
-    SubmitOrder(State state) {
+    SubmitOrder(State state, OrderLife life) {
         this.state = state;
         this.skus = state.skus;
         this.stocks = state.stocks;
         this.orders = state.orders;
+        this.parts = state.parts;
+        this.life = life;
+        this.allotment = new Allotment(skus, stocks);
     }
 
-    void decide(long sequence, long timestampNs, SubmitOrderDecoder command, OrderOutcomeEncoder outcome) {
-        ResultCode age = state.checkAge(command.header(), timestampNs);
+    void decide(SubmitOrderDecoder command, OrderOutcomeEncoder outcome) {
+        ResultCode age = state.checkAge(command.header());
         if (age != ResultCode.OK) {
-            refuse(sequence, command, age, outcome);
+            refuse(command, age, outcome);
             return;
         }
         long fingerprint = OrderTable.fingerprint(command);
         int known = orders.find(command.orderId());
         if (known != OrderTable.ABSENT) {
-            repeat(sequence, command, fingerprint, known, outcome);
+            if (orders.fingerprint(known) == fingerprint) {
+                answer(command, known, outcome);
+            } else {
+                refuse(command, ResultCode.ID_CONFLICT, outcome);
+            }
             return;
         }
         int lineCount = command.lines().count();
         command.sbeRewind();
-        if (!orders.hasRoomFor(lineCount)) {
-            refuse(sequence, command, ResultCode.CAPACITY, outcome);
+        if (orders.isFull() || lineCount > state.partRoom()) {
+            refuse(command, ResultCode.CAPACITY, outcome);
             return;
         }
 
-        ResultCode code = check(sequence, command);
-        command.sbeRewind();
-        if (code == ResultCode.OK) {
-            apply(sequence, command, fingerprint, lineCount);
-            answer(sequence, sequence, command, ResultCode.OK, OrderStatus.RESERVED, totalMinor, outcome);
-        } else {
-            orders.reject(sequence, command, fingerprint, code);
-            answer(sequence, sequence, command, code, OrderStatus.REJECTED, 0, outcome);
+        ResultCode code = check(command);
+        if (code == ResultCode.CAPACITY) {
+            refuse(command, code, outcome);
+            return;
         }
+        int order = code == ResultCode.OK
+                ? accept(command, fingerprint)
+                : orders.reject(state.lastSequence, state.lastTimestampNs, command, fingerprint, code);
+        answer(command, order, outcome);
     }
 
     /** The failing check that comes first in the order of precedence, whichever line it is on. */
-    private ResultCode check(long sequence, SubmitOrderDecoder command) {
+    private ResultCode check(SubmitOrderDecoder command) {
         SubmitOrderDecoder.LinesDecoder lines = command.lines();
         if (lines.count() == 0) {
             return ResultCode.EMPTY_ORDER;
@@ -64,18 +73,33 @@ final class SubmitOrder {
         if (lines.count() > Engine.MAX_ORDER_LINES) {
             return ResultCode.TOO_MANY_LINES;
         }
-        totalMinor = 0;
-        ResultCode first = ResultCode.OK;
-        for (int i = 0; lines.hasNext(); i++) {
-            ResultCode code = checkLine(sequence, lines.next(), i);
-            if (code != ResultCode.OK && (first == ResultCode.OK || code.compareTo(first) < 0)) {
-                first = code;
-            }
+        ResultCode first = checkTerms(command);
+        wholeMinor = 0;
+        allotment.clear();
+        while (lines.hasNext()) {
+            first = first(first, checkLine(command.customerId(), lines.next()));
         }
-        return first;
+        return first == ResultCode.OK ? checkStock(command.policy()) : first;
     }
 
-    private ResultCode checkLine(long sequence, SubmitOrderDecoder.LinesDecoder line, int i) {
+    private static ResultCode first(ResultCode one, ResultCode other) {
+        if (one == ResultCode.OK || other == ResultCode.OK) {
+            return one == ResultCode.OK ? other : one;
+        }
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static ResultCode checkTerms(SubmitOrderDecoder command) {
+        if (!EngineSettings.isTime(NullValue.orZero(command.timeToPayNs()))
+                || !EngineSettings.isTime(NullValue.orZero(command.timeToWaitNs()))) {
+            return ResultCode.INVALID_TIME;
+        }
+        return NullValue.priorityOrZero(command.priority()) < Waitlist.PRIORITIES
+                ? ResultCode.OK
+                : ResultCode.INVALID_PRIORITY;
+    }
+
+    private ResultCode checkLine(long customerId, SubmitOrderDecoder.LinesDecoder line) {
         int quantity = line.quantity();
         long unitPriceMinor = line.unitPriceMinor();
         if (quantity <= 0) {
@@ -88,6 +112,9 @@ final class SubmitOrder {
         if (sku == SkuTable.ABSENT) {
             return ResultCode.UNKNOWN_SKU;
         }
+        if (skus.isSuspended(sku)) {
+            return ResultCode.SKU_SUSPENDED;
+        }
         long listPriceMinor = skus.listPriceMinor(sku);
         if (listPriceMinor != SkuTable.NO_LIST_PRICE && listPriceMinor != unitPriceMinor) {
             return ResultCode.PRICE_MISMATCH;
@@ -95,58 +122,112 @@ final class SubmitOrder {
         long lineMinor = unitPriceMinor * quantity;
         if (Math.multiplyHigh(unitPriceMinor, quantity) != 0
                 || lineMinor < 0
-                || lineMinor > Long.MAX_VALUE - totalMinor) {
+                || lineMinor > Long.MAX_VALUE - wholeMinor) {
             return ResultCode.AMOUNT_OVERFLOW;
         }
-        totalMinor += lineMinor;
-        int stock = stocks.find(sku, line.location());
-        if (stock == StockTable.ABSENT || stocks.addDemand(stock, sequence, quantity) > stocks.available(stock)) {
-            return ResultCode.INSUFFICIENT_STOCK;
+        wholeMinor += lineMinor;
+        allotment.add(line, sku);
+        int limit = skus.customerLimit(sku);
+        if (limit != 0
+                && state.counts.units(customerId, sku) + skus.addDemand(sku, state.lastSequence, quantity) > limit) {
+            return ResultCode.CUSTOMER_LIMIT;
         }
-        lineStocks[i] = stock;
         return ResultCode.OK;
     }
 
-    private void apply(long sequence, SubmitOrderDecoder command, long fingerprint, int lineCount) {
-        int order = orders.accept(sequence, command, fingerprint, totalMinor, lineCount);
-        SubmitOrderDecoder.LinesDecoder lines = command.lines();
-        for (int i = 0; lines.hasNext(); i++) {
-            lines.next();
-            orders.line(order, i, lineStocks[i], lines.quantity(), lines.unitPriceMinor());
-            stocks.reserve(lineStocks[i], lines.quantity());
-        }
+    private ResultCode checkStock(ShortagePolicy policy) {
+        allotment.serve(state.lastSequence);
+        return switch (policy) {
+            case PARTIAL -> allotment.isEmpty() ? ResultCode.INSUFFICIENT_STOCK : ResultCode.OK;
+            case WAIT -> allotment.unknownStocks() > stocks.room() ? ResultCode.CAPACITY : ResultCode.OK;
+            default -> allotment.isShort() ? ResultCode.INSUFFICIENT_STOCK : ResultCode.OK;
+        };
     }
 
-    private void repeat(
-            long sequence, SubmitOrderDecoder command, long fingerprint, int known, OrderOutcomeEncoder outcome) {
-        if (orders.fingerprint(known) == fingerprint) {
-            ResultCode code = orders.submission(known);
-            OrderStatus status = code == ResultCode.OK ? OrderStatus.RESERVED : OrderStatus.REJECTED;
-            answer(sequence, orders.submittedSequence(known), command, code, status, orders.totalMinor(known), outcome);
-        } else {
-            refuse(sequence, command, ResultCode.ID_CONFLICT, outcome);
+    private int accept(SubmitOrderDecoder command, long fingerprint) {
+        ShortagePolicy policy = command.policy();
+        boolean waits = policy == ShortagePolicy.WAIT && allotment.isShort();
+        int order = orders.accept(
+                state.lastSequence,
+                command,
+                fingerprint,
+                waits ? OrderStatus.WAITING : OrderStatus.RESERVED,
+                allotment.lineCount(),
+                policy == ShortagePolicy.PARTIAL ? allotment.gotMinor() : wholeMinor,
+                timeToPayNs(command));
+        int last = PartTable.ABSENT;
+        for (int line = 0; line < allotment.lineCount(); line++) {
+            int missing = policy == ShortagePolicy.WAIT ? allotment.missing(line) : 0;
+            if (allotment.isAny(line) && missing > 0) {
+                last = link(
+                        order, last, parts.addAny(order, line, allotment.sku(line), allotment.unitPriceMinor(line)));
+                settle(order, last, 0, missing, policy);
+                missing = 0;
+            }
+            for (int piece = 0; piece < allotment.pieces(line); piece++) {
+                int stock = allotment.stock(line, piece);
+                last = link(order, last, parts.add(order, line, stock, allotment.unitPriceMinor(line)));
+                stocks.reserve(stock, allotment.units(line, piece), command.orderId());
+                settle(order, last, allotment.units(line, piece), missing, policy);
+                missing = 0;
+            }
+            if (missing > 0) {
+                int stock = stocks.findOrCreate(allotment.sku(line), allotment.location(line));
+                last = link(order, last, parts.add(order, line, stock, allotment.unitPriceMinor(line)));
+                settle(order, last, 0, missing, policy);
+            }
         }
+        orders.startDeadline(order, state.lastTimestampNs, waits ? timeToWaitNs(command) : orders.timeToPayNs(order));
+        orders.submittedDeadline(order);
+        return order;
+    }
+
+    private int link(int order, int last, int part) {
+        if (last == PartTable.ABSENT) {
+            orders.firstPart(order, part);
+        } else {
+            parts.next(last, part);
+        }
+        orders.addPart(order);
+        return part;
+    }
+
+    private void settle(int order, int part, int units, int missing, ShortagePolicy policy) {
+        parts.submitted(part, units, missing);
+        if (policy != ShortagePolicy.ALL_OR_NOTHING || allotment.isAny(parts.line(part))) {
+            parts.unitsInDigest(part);
+        }
+        if (missing > 0) {
+            orders.missingParts(order, orders.missingParts(order) + 1);
+            state.waitlist.enter(part);
+        }
+        life.count(order, part);
+    }
+
+    private long timeToPayNs(SubmitOrderDecoder command) {
+        long ns = NullValue.orZero(command.timeToPayNs());
+        return ns == 0 ? state.settings().timeToPayNs() : ns;
+    }
+
+    private long timeToWaitNs(SubmitOrderDecoder command) {
+        long ns = NullValue.orZero(command.timeToWaitNs());
+        return ns == 0 ? state.settings().timeToWaitNs() : ns;
+    }
+
+    /** How the submission of an order was decided, now or before. */
+    private void answer(SubmitOrderDecoder command, int order, OrderOutcomeEncoder outcome) {
+        Answer.header(
+                outcome.header(),
+                command.header(),
+                state.lastSequence,
+                orders.submittedSequence(order),
+                orders.submission(order));
+        Answer.submission(outcome, orders, parts, order);
     }
 
     /** An answer that leaves no memory of the order's id. */
-    private static void refuse(
-            long sequence, SubmitOrderDecoder command, ResultCode code, OrderOutcomeEncoder outcome) {
-        answer(sequence, sequence, command, code, OrderStatus.NONE, 0, outcome);
-    }
-
-    private static void answer(
-            long sequence,
-            long decidedSequence,
-            SubmitOrderDecoder command,
-            ResultCode code,
-            OrderStatus status,
-            long totalMinor,
-            OrderOutcomeEncoder outcome) {
-        Answer.header(outcome.header(), command.header(), sequence, decidedSequence, code);
-        outcome.orderId(command.orderId())
-                .totalMinor(totalMinor)
-                .paidMinor(0)
-                .refundDueMinor(0)
-                .status(status);
+    private void refuse(SubmitOrderDecoder command, ResultCode code, OrderOutcomeEncoder outcome) {
+        Answer.header(outcome.header(), command.header(), state.lastSequence, state.lastSequence, code);
+        Answer.noOrder(outcome, command.orderId());
     }
 }

@@ -6,7 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.holdfast.engine.Commands.Line;
+import io.holdfast.engine.Commands.ReturnLine;
+import io.holdfast.engine.Commands.ShipLine;
+import io.holdfast.engine.Commands.Terms;
 import io.holdfast.engine.codec.AdjustmentReason;
+import io.holdfast.engine.codec.ShortagePolicy;
+import io.holdfast.engine.codec.Switch;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -20,6 +25,8 @@ import org.junit.jupiter.api.Test;
 /** Equal states have equal digests, whatever the way to them, and others have others. */
 class DigestTest {
     private static final EngineSettings SETTINGS = EngineRig.SETTINGS;
+    private static final Terms ALL = Terms.of(ShortagePolicy.ALL_OR_NOTHING);
+    private static final Terms WAIT = Terms.of(ShortagePolicy.WAIT);
 
     @Test
     void shouldBeginAtZero() {
@@ -32,12 +39,17 @@ class DigestTest {
         for (int i = 1; i <= 8; i++) {
             long id = i;
             commands.add(rig -> {
-                rig.defineSku(id, id, 1, "SKU-" + id);
+                rig.defineSku(id, id, 1, "SKU-" + id, 50, List.of(0, 1));
                 rig.receive(id, id, 10);
                 rig.submitOrder(id, 7, Line.of(2, id, id));
                 rig.submitOrder(100 + id, 7, Line.of(20, id, id));
+                rig.submitOrder(10 + id, 7, WAIT, Line.any(20, id, id));
+                rig.adjustStock(10 + id, id, 1, 9, AdjustmentReason.RECEIPT);
+                rig.transferStock(20 + id, id, 1, 2, 1);
                 if (id % 2 == 0) {
                     rig.confirmOrder(id, 2 * id);
+                    rig.shipOrder(id, id, ShipLine.of(0, 1));
+                    rig.returnOrder(id, id);
                 }
                 if (id % 3 == 0) {
                     rig.cancelOrder(id);
@@ -88,6 +100,15 @@ class DigestTest {
         other.advance(3).sentAfter(-100).confirmOrder(1, 6);
         other.submitOrder(1, 7, Line.of(2, 1, 3));
         assertEquals(plain.digest(), other.digest());
+
+        plain.shipOrder(1, 1, ShipLine.of(0, 1));
+        other.advance(7).tick();
+        other.updateSku(1, null, 0, 5, 1, Switch.ON, List.of());
+        other.updateSku(1, null, 0, 0, 2, Switch.OFF, List.of());
+        assertEquals(3, other.querySku(1).skuVersion());
+        other.shipOrder(1, 1, ShipLine.of(0, 1));
+        other.shipOrder(1, 1, ShipLine.of(0, 1));
+        assertEquals(plain.digest(), other.digest());
     }
 
     @Test
@@ -126,14 +147,22 @@ class DigestTest {
     private static Map<String, Consumer<EngineRig>> oneThingEach() {
         Map<String, Consumer<EngineRig>> states = new LinkedHashMap<>();
         states.put("settings only", rig -> {});
-        settings(states, "retention", new EngineSettings(101, 10, 16, 32, 256, 16_384, 256));
-        settings(states, "tolerance", new EngineSettings(100, 11, 16, 32, 256, 16_384, 256));
-        settings(states, "SKUs", new EngineSettings(100, 10, 17, 32, 256, 16_384, 256));
-        settings(states, "stocks", new EngineSettings(100, 10, 16, 33, 256, 16_384, 256));
-        settings(states, "orders", new EngineSettings(100, 10, 16, 32, 257, 16_384, 256));
-        settings(states, "lines", new EngineSettings(100, 10, 16, 32, 256, 16_385, 256));
-        settings(states, "adjustments", new EngineSettings(100, 10, 16, 32, 256, 16_384, 257));
-        settings(states, "two fields exchanged", new EngineSettings(10, 100, 16, 32, 256, 16_384, 256));
+        settings(states, "retention", new EngineSettings(101, 10, 16, 32, 256, 16_384, 256, 256, 256, 64, 0, 0));
+        settings(states, "tolerance", new EngineSettings(100, 11, 16, 32, 256, 16_384, 256, 256, 256, 64, 0, 0));
+        settings(states, "SKUs", new EngineSettings(100, 10, 17, 32, 256, 16_384, 256, 256, 256, 64, 0, 0));
+        settings(states, "stocks", new EngineSettings(100, 10, 16, 33, 256, 16_384, 256, 256, 256, 64, 0, 0));
+        settings(states, "orders", new EngineSettings(100, 10, 16, 32, 257, 16_384, 256, 256, 256, 64, 0, 0));
+        settings(states, "lines", new EngineSettings(100, 10, 16, 32, 256, 16_385, 256, 256, 256, 64, 0, 0));
+        settings(states, "adjustments", new EngineSettings(100, 10, 16, 32, 256, 16_384, 257, 256, 256, 64, 0, 0));
+        settings(states, "shipments", new EngineSettings(100, 10, 16, 32, 256, 16_384, 256, 257, 256, 64, 0, 0));
+        settings(states, "returns", new EngineSettings(100, 10, 16, 32, 256, 16_384, 256, 256, 257, 64, 0, 0));
+        settings(states, "work", new EngineSettings(100, 10, 16, 32, 256, 16_384, 256, 256, 256, 65, 0, 0));
+        settings(states, "time to pay", new EngineSettings(100, 10, 16, 32, 256, 16_384, 256, 256, 256, 64, 1, 0));
+        settings(states, "time to wait", new EngineSettings(100, 10, 16, 32, 256, 16_384, 256, 256, 256, 64, 0, 1));
+        settings(
+                states,
+                "two fields exchanged",
+                new EngineSettings(10, 100, 16, 32, 256, 16_384, 256, 256, 256, 64, 0, 0));
 
         states.put("SKU", rig -> rig.defineSku(1, 5L, 2, "A"));
         states.put("SKU's id", rig -> rig.defineSku(2, 5L, 2, "A"));
@@ -148,11 +177,22 @@ class DigestTest {
         states.put("SKU's long code", rig -> rig.defineSku(1, 5L, 2, "A".repeat(32)));
         states.put("last byte of the code", rig -> rig.defineSku(1, 5L, 2, "A".repeat(31) + "B"));
 
+        states.put("SKU's limit", rig -> rig.defineSku(1, 5L, 2, "A", 2, List.of()));
+        states.put("SKU's location order", rig -> rig.defineSku(1, 5L, 2, "A", 0, List.of(1)));
+        states.put("SKU's longer location order", rig -> rig.defineSku(1, 5L, 2, "A", 0, List.of(0, 1)));
+        states.put("location order exchanged", rig -> rig.defineSku(1, 5L, 2, "A", 0, List.of(1, 0)));
+        updated(states, "to another price", 6L, 2, 0, Switch.OFF, List.of());
+        updated(states, "to another safety stock", 5L, 3, 0, Switch.OFF, List.of());
+        updated(states, "to a limit", 5L, 2, 2, Switch.OFF, List.of());
+        updated(states, "to a location order", 5L, 2, 0, Switch.OFF, List.of(1));
+        updated(states, "and suspended", 5L, 2, 0, Switch.ON, List.of());
+
         stocked(states, "stock", rig -> rig.receive(1, 1, 10));
         stocked(states, "no stock", rig -> {});
         stocked(states, "one unit more", rig -> rig.receive(1, 1, 11));
         stocked(states, "adjustment's id", rig -> rig.receive(2, 1, 10));
         stocked(states, "reason", rig -> rig.adjustStock(1, 1, 0, 10, AdjustmentReason.COUNT));
+        stocked(states, "reference", rig -> rig.adjustStock(1, 1, 0, 10, AdjustmentReason.RECEIPT, "A"));
         stocked(states, "location", rig -> rig.adjustStock(1, 1, 1, 10, AdjustmentReason.RECEIPT));
         stocked(states, "stock's SKU", rig -> rig.receive(1, 2, 10));
         stocked(states, "in two steps", rig -> {
@@ -162,6 +202,25 @@ class DigestTest {
         stocked(states, "refused for its delta", rig -> rig.receive(1, 1, 0));
         stocked(states, "refused for its SKU", rig -> rig.receive(1, 3, 10));
         stocked(states, "refused for its size", rig -> rig.receive(1, 1, -10));
+
+        stocked(states, "refused transfer", rig -> rig.transferStock(1, 1, 0, 1, 1));
+        stocked(states, "refused transfer back", rig -> rig.transferStock(1, 1, 1, 0, 1));
+        stocked(states, "transfer", rig -> {
+            rig.receive(1, 1, 10);
+            rig.transferStock(2, 1, 0, 1, 4);
+        });
+        stocked(states, "transfer to elsewhere", rig -> {
+            rig.receive(1, 1, 10);
+            rig.transferStock(2, 1, 0, 2, 4);
+        });
+        stocked(states, "transfer with a reference", rig -> {
+            rig.receive(1, 1, 10);
+            rig.transferStock(2, 1, 0, 1, 4, "A");
+        });
+        stocked(states, "received there", rig -> {
+            rig.receive(1, 1, 6);
+            rig.adjustStock(2, 1, 1, 4, AdjustmentReason.RECEIPT);
+        });
 
         ordered(states, "order", rig -> rig.submitOrder(1, 7, Line.of(2, 1, 3)));
         ordered(states, "no order", rig -> {});
@@ -192,7 +251,83 @@ class DigestTest {
             rig.confirmOrder(1, 6);
             rig.cancelOrder(1);
         });
+        for (ShortagePolicy policy : List.of(ShortagePolicy.PARTIAL, ShortagePolicy.WAIT)) {
+            Terms terms = Terms.of(policy);
+            ordered(states, "all there, " + policy, rig -> rig.submitOrder(1, 7, terms, Line.of(2, 1, 3)));
+            ordered(states, "not all there, " + policy, rig -> rig.submitOrder(1, 7, terms, Line.of(12, 1, 3)));
+            ordered(states, "for ANY, " + policy, rig -> rig.submitOrder(1, 7, terms, Line.any(2, 1, 3)));
+            ordered(states, "and some, " + policy, rig -> rig.submitOrder(1, 7, terms, Line.any(12, 1, 3)));
+        }
+        ordered(states, "priority", rig -> rig.submitOrder(1, 7, ALL.withPriority(1), Line.of(2, 1, 3)));
+        ordered(states, "time to pay", rig -> rig.submitOrder(1, 7, ALL.payWithin(9), Line.of(2, 1, 3)));
+        ordered(states, "time to wait", rig -> rig.submitOrder(1, 7, ALL.waitFor(9), Line.of(2, 1, 3)));
+        ordered(states, "late payment", rig -> rig.submitOrder(1, 7, ALL.retaking(), Line.of(2, 1, 3)));
+        ordered(states, "expired", rig -> {
+            rig.submitOrder(1, 7, ALL.payWithin(9), Line.of(2, 1, 3));
+            rig.advance(9).tick();
+        });
+        ordered(states, "taken again", rig -> {
+            rig.submitOrder(1, 7, ALL.payWithin(9).retaking(), Line.of(2, 1, 3));
+            rig.advance(9).tick();
+            rig.confirmOrder(1, 6);
+        });
+        ordered(states, "taken again in time", rig -> {
+            rig.submitOrder(1, 7, ALL.payWithin(8).retaking(), Line.of(2, 1, 3));
+            rig.confirmOrder(1, 6);
+        });
+        shipped(states, "shipped", rig -> rig.shipOrder(1, 1));
+        shipped(states, "shipped in part", rig -> rig.shipOrder(1, 1, ShipLine.of(0, 1)));
+        shipped(states, "the other line", rig -> rig.shipOrder(1, 1, ShipLine.of(1, 1)));
+        shipped(states, "shipment's id", rig -> rig.shipOrder(2, 1));
+        shipped(states, "refused shipment", rig -> rig.shipOrder(1, 1, ShipLine.of(0, 3)));
+        shipped(states, "shipment of nothing", rig -> rig.shipOrder(1, 2));
+        shipped(states, "returned", rig -> {
+            rig.shipOrder(1, 1);
+            rig.returnOrder(1, 1, new ReturnLine(0, 1));
+        });
+        shipped(states, "return's id", rig -> {
+            rig.shipOrder(1, 1);
+            rig.returnOrder(2, 1, new ReturnLine(0, 1));
+        });
+        shipped(states, "the other line returned", rig -> {
+            rig.shipOrder(1, 1);
+            rig.returnOrder(1, 1, new ReturnLine(1, 1));
+        });
+        shipped(states, "returned, but broken", rig -> {
+            rig.shipOrder(1, 1);
+            rig.returnOrder(1, 1, 0, Commands.ANY, Switch.OFF, List.of(new ReturnLine(0, 1)));
+        });
+        shipped(states, "returned to elsewhere", rig -> {
+            rig.shipOrder(1, 1);
+            rig.returnOrder(1, 1, 0, 1, Switch.ON, List.of(new ReturnLine(0, 1)));
+        });
+        shipped(states, "shipped and cancelled", rig -> {
+            rig.shipOrder(1, 1, ShipLine.of(0, 1));
+            rig.cancelOrder(1);
+        });
         return states;
+    }
+
+    private static void updated(
+            Map<String, Consumer<EngineRig>> states,
+            String name,
+            Long listPriceMinor,
+            int safetyStock,
+            int customerLimit,
+            Switch suspended,
+            List<Integer> locationOrder) {
+        states.put("SKU updated " + name, rig -> {
+            rig.defineSku(1, 5L, 2, "A");
+            rig.updateSku(1, listPriceMinor, safetyStock, customerLimit, 0, suspended, locationOrder);
+        });
+    }
+
+    private static void shipped(Map<String, Consumer<EngineRig>> states, String name, Consumer<EngineRig> commands) {
+        ordered(states, "two lines paid, " + name, rig -> {
+            rig.submitOrder(1, 7, Line.of(2, 1, 3), Line.of(2, 1, 3));
+            rig.confirmOrder(1, 12);
+            commands.accept(rig);
+        });
     }
 
     private static void settings(Map<String, Consumer<EngineRig>> states, String name, EngineSettings settings) {

@@ -14,6 +14,7 @@ import static io.holdfast.journal.RecordDescriptor.SEQUENCE_OFFSET;
 import static io.holdfast.journal.RecordDescriptor.TIMESTAMP_OFFSET;
 
 import java.io.IOException;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
@@ -102,14 +103,22 @@ final class CycleFile implements AutoCloseable {
     /**
      * Reads the whole file.
      *
-     * @param isLast whether the file is the journal's last; only that one may have a torn end.
+     * @param end how it may end.
      * @return the torn end, or null if there is none.
      */
-    TornEnd read(boolean isLast, RecordHandler handler) {
+    TornEnd read(FileEnd end, RecordHandler handler) {
+        boolean isLast = end != FileEnd.WHOLE;
+        boolean isBeingWritten = end == FileEnd.BEING_WRITTEN;
         int at = 0;
         while (at + HEADER_LENGTH <= size) {
-            int header = intAt(at);
+            int header = header(at);
             int content = at + HEADER_LENGTH;
+            if (isBeingWritten && (header == 0 || (header & NOT_COMPLETE) != 0)) {
+                if (endsForNow(at, header)) {
+                    return null;
+                }
+                continue;
+            }
             if (header == END_OF_FILE) {
                 checkEndOfFile(at);
                 return null;
@@ -127,16 +136,66 @@ final class CycleFile implements AutoCloseable {
                 }
                 refuseRecordsWithin(content, length);
             } else {
-                int end = readRecords(content, length, handler);
-                if (end != content + length) {
+                int recordsEnd = readRecords(content, length, handler);
+                if (recordsEnd != content + length) {
                     // An end mark's last byte is not zero, nor is it with one bit flipped.
                     boolean bytesAreMissing = length > size - content || buffer.getByte(content + length - 1) == 0;
-                    return bytesAreMissing && isLast ? torn(at, content, end) : damaged(end, whatIsWrong(end));
+                    return bytesAreMissing && isLast
+                            ? torn(at, content, recordsEnd)
+                            : damaged(recordsEnd, whatIsWrong(recordsEnd));
                 }
             }
             at = BitUtil.align(content + length, HEADER_LENGTH);
         }
-        return at < size || size == 0 ? readEnd(at, size, isLast, handler) : null;
+        return !isBeingWritten && (at < size || size == 0) ? readEnd(at, size, isLast, handler) : null;
+    }
+
+    /**
+     * Whether the writer has come as far as this. Not if it has completed the header while what stands behind it was looked
+     * at: then that was no longer the end.
+     */
+    private boolean endsForNow(int at, int header) {
+        String wrong = whatNoWriterLeaves(at, header);
+        if (header(at) != header) {
+            return false;
+        }
+        if (wrong != null) {
+            damaged(at, wrong);
+        }
+        return true;
+    }
+
+    /** What shows that the document at a header is not the one that is being written; null if nothing does. */
+    private String whatNoWriterLeaves(int at, int header) {
+        int content = at + HEADER_LENGTH;
+        if (header == END_OF_FILE) {
+            int end = content + END_OF_FILE_TEXT.length;
+            return isBegunAt(content, END_OF_FILE_TEXT) && lastNonZero(end) < end ? null : "a broken end-of-file mark";
+        }
+        boolean isFileBeingMade = records == 0 && isBegunAt(HEADER_LENGTH, BEGINNING);
+        if ((header != 0 || at == 0) && !isFileBeingMade) {
+            return "a document's header is broken";
+        }
+        // Records of the same document follow an end mark, or zeros that are yet to become one.
+        int last = lastNonZero(content);
+        for (int next = content + HEADER_LENGTH; next < last; next += HEADER_LENGTH) {
+            int before = intAt(next - HEADER_LENGTH);
+            if (before != 0 && before != END_MARK && isRecord(next, size)) {
+                return "no document, and not the end: another one with record " + sequence(next) + " follows";
+            }
+        }
+        return null;
+    }
+
+    /** Whether the bytes at an offset are these, as far as they have been written. */
+    private boolean isBegunAt(int from, byte[] bytes) {
+        for (int i = 0; i < bytes.length && from + i < size; i++) {
+            byte there = buffer.getByte(from + i);
+            if (there != bytes[i] && there != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -309,6 +368,13 @@ final class CycleFile implements AutoCloseable {
 
     private long sequence(int at) {
         return longAt(at + SEQUENCE_OFFSET);
+    }
+
+    /** A document's header; what it says to be there is there, also where somebody else is writing. */
+    private int header(int at) {
+        int header = intAt(at);
+        VarHandle.acquireFence();
+        return header;
     }
 
     private int intAt(int offset) {

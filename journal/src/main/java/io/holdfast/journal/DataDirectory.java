@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -96,19 +97,39 @@ public final class DataDirectory implements AutoCloseable {
      * @throws DataDirectoryException if it is not a data directory of a known format, or if a process owns it.
      */
     public static Path journalToRead(Path path) throws IOException {
+        checkFormat(path);
+        Optional<String> owner = owner(path);
+        if (owner.isPresent()) {
+            throw inUse(path, owner.get());
+        }
+        return journal(path);
+    }
+
+    /**
+     * The journal of a directory, for reading whether or not a process owns it, which it will not notice.
+     *
+     * @throws DataDirectoryException if it is not a data directory of a known format.
+     */
+    public static JournalSource journalSource(Path path) throws IOException {
+        checkFormat(path);
+        return new JournalSource(journal(path), owner(path).isPresent());
+    }
+
+    private static void checkFormat(Path path) throws IOException {
         if (!Files.exists(path.resolve(FORMAT_FILE))) {
             throw new DataDirectoryException(path + " is not a Holdfast data directory: it has no file " + FORMAT_FILE);
         }
         writeOrCheckFormat(path);
+    }
+
+    /** The id of the process that owns a directory. */
+    private static Optional<String> owner(Path path) throws IOException {
         if (OWNED.contains(path.toRealPath())) {
-            throw inUse(path, Long.toString(ProcessHandle.current().pid()));
+            return Optional.of(Long.toString(ProcessHandle.current().pid()));
         }
         try (FileChannel channel = FileChannel.open(lockFile(path), StandardOpenOption.READ)) {
-            if (channel.tryLock(0, Long.MAX_VALUE, true) == null) {
-                throw inUse(path, owner(channel));
-            }
+            return channel.tryLock(0, Long.MAX_VALUE, true) == null ? Optional.of(owner(channel)) : Optional.empty();
         }
-        return journal(path);
     }
 
     private static boolean holdsSomething(Path path) throws IOException {

@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import net.openhft.chronicle.queue.RollCycle;
@@ -36,10 +37,26 @@ final class JournalFiles {
 
     /** The journal's files, oldest first. */
     static List<Path> list(Path journal) throws IOException {
-        try (Stream<Path> files = Files.walk(journal, 2)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(SUFFIX))
-                    .sorted()
-                    .toList();
+        List<Path> files = new ArrayList<>();
+        for (Path entry : entries(journal)) {
+            if (isNamedAsFile(entry)) {
+                files.add(entry);
+            } else if (Files.isDirectory(entry)) {
+                entries(entry).stream().filter(JournalFiles::isNamedAsFile).forEach(files::add);
+            }
+        }
+        files.sort(null);
+        return files;
+    }
+
+    private static boolean isNamedAsFile(Path path) {
+        return path.getFileName().toString().endsWith(SUFFIX);
+    }
+
+    private static List<Path> entries(Path directory) throws IOException {
+        // Looks at the names alone, so that a file may vanish meanwhile.
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.toList();
         }
     }
 

@@ -12,16 +12,21 @@ import java.util.List;
 public final class JournalReader {
     private JournalReader() {}
 
+    /** Reads all records of a journal that nobody is writing to; see {@link #read(JournalSource, RecordHandler)}. */
+    public static JournalEnd read(Path journal, RecordHandler handler) throws IOException {
+        return read(JournalSource.atRest(journal), handler);
+    }
+
     /**
-     * Reads all records.
+     * Reads all records; of a journal that is being written all that were there when this began, and maybe some more.
      *
-     * @param journal the directory of the journal's files.
      * @param handler takes the records.
      * @return where the journal ends.
      * @throws DamagedJournalException if anything but the very end is not as it was written.
      */
-    public static JournalEnd read(Path journal, RecordHandler handler) throws IOException {
-        List<Path> files = JournalFiles.list(journal);
+    public static JournalEnd read(JournalSource journal, RecordHandler handler) throws IOException {
+        List<Path> files = JournalFiles.list(journal.path());
+        FileEnd lastEnd = journal.isLive() ? FileEnd.BEING_WRITTEN : FileEnd.MAYBE_TORN;
         long records = 0;
         long lastSequence = 0;
         long lastTimestampNs = 0;
@@ -29,12 +34,13 @@ public final class JournalReader {
         for (int i = 0; i < files.size(); i++) {
             JournalFiles.minuteMs(files.get(i));
             try (CycleFile file = CycleFile.open(files.get(i), lastSequence, lastTimestampNs)) {
-                torn = file.read(i == files.size() - 1, handler);
+                torn = file.read(i == files.size() - 1 ? lastEnd : FileEnd.WHOLE, handler);
                 records += file.records();
                 lastSequence = file.lastSequence();
                 lastTimestampNs = file.lastTimestampNs();
             }
         }
-        return new JournalEnd(records, lastSequence, lastTimestampNs, torn);
+        // What is beyond the length that the last file had when it was opened is no torn end.
+        return new JournalEnd(records, lastSequence, lastTimestampNs, journal.isLive() ? null : torn);
     }
 }

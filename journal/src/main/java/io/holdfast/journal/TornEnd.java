@@ -31,15 +31,11 @@ public record TornEnd(Path file, long documentOffset, int keptBytes, long cutByt
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             long keptEnd = documentOffset + CycleFile.HEADER_LENGTH + keptBytes;
-            long size = channel.size();
-            // What is cut off must read as zeros, and the file keep its length: Chronicle maps whole blocks.
-            channel.truncate(keptEnd);
+            // The file keeps its length: Chronicle maps whole blocks, and so may somebody who is reading it.
+            channel.write(ByteBuffer.allocate((int) cutBytes), keptEnd);
             ByteBuffer header = ByteBuffer.allocate(CycleFile.HEADER_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
             header.putInt(0, keptBytes);
             channel.write(header, documentOffset);
-            if (size > keptEnd) {
-                channel.write(ByteBuffer.allocate(1), size - 1);
-            }
             channel.force(true);
         }
     }

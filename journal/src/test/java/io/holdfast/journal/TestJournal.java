@@ -46,9 +46,13 @@ final class TestJournal {
     }
 
     static ReadBack read(Path directory) throws IOException {
+        return read(JournalSource.atRest(DataDirectory.journalToRead(directory)));
+    }
+
+    static ReadBack read(JournalSource journal) throws IOException {
         List<Entry> entries = new ArrayList<>();
         JournalEnd end = JournalReader.read(
-                DataDirectory.journalToRead(directory),
+                journal,
                 (sequence, timestampNs, buffer, commandOffset, commandLength, outcomeOffset, outcomeLength) ->
                         entries.add(Entry.copyOf(
                                 sequence,

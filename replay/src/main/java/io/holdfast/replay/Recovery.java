@@ -78,10 +78,15 @@ public record Recovery(Engine engine, JournalAppender journal, Recovered recover
                 .maxStocks(settings.maxStocks())
                 .maxOrders(settings.maxOrders())
                 .maxOrderLines(settings.maxOrderLines())
-                .maxAdjustments(settings.maxAdjustments());
+                .maxAdjustments(settings.maxAdjustments())
+                .maxShipments(settings.maxShipments())
+                .maxReturns(settings.maxReturns())
+                .workPerCommand(settings.workPerCommand())
+                .timeToPayNs(settings.timeToPayNs())
+                .timeToWaitNs(settings.timeToWaitNs());
         encoder.header().correlationId(0).firstSentNs(nowNs).deadlineNs(0);
 
-        UnsafeBuffer outcome = new UnsafeBuffer(new byte[Engine.MAX_ANSWER_LENGTH]);
+        UnsafeBuffer outcome = new UnsafeBuffer(new byte[Engine.MAX_OUTCOME_LENGTH]);
         long sequence = engine.lastSequence() + 1;
         int length = decide(engine, sequence, nowNs, command, outcome);
         ResultCode code = new EngineOutcomeDecoder()

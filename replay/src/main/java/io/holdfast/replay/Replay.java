@@ -4,6 +4,8 @@ package io.holdfast.replay;
 import io.holdfast.engine.Engine;
 import io.holdfast.journal.JournalEnd;
 import io.holdfast.journal.JournalReader;
+import io.holdfast.journal.JournalSource;
+import io.holdfast.journal.RecordHandler;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -15,13 +17,15 @@ import org.agrona.concurrent.UnsafeBuffer;
  * compares every outcome with the one on record.
  */
 public final class Replay {
-    private final Engine engine = new Engine();
-    private final UnsafeBuffer outcome = new UnsafeBuffer(ByteBuffer.allocateDirect(Engine.MAX_ANSWER_LENGTH));
-    private final UnsafeBuffer recorded = new UnsafeBuffer();
-    private final UnsafeBuffer decided = new UnsafeBuffer();
+    private final Engine engine;
+    private final RecordHandler observer;
+    private final UnsafeBuffer outcome = new UnsafeBuffer(ByteBuffer.allocateDirect(Engine.MAX_OUTCOME_LENGTH));
+    private final OutcomeComparison comparison = new OutcomeComparison();
     private final JournalEnd end;
 
-    private Replay(Path journal) throws IOException {
+    private Replay(JournalSource journal, Engine engine, RecordHandler observer) throws IOException {
+        this.engine = engine;
+        this.observer = observer;
         end = JournalReader.read(journal, this::onRecord);
     }
 
@@ -33,7 +37,15 @@ public final class Replay {
      * @throws DivergedException if an outcome is not the one on record.
      */
     public static Replay of(Path journal) throws IOException {
-        return new Replay(journal);
+        return new Replay(
+                JournalSource.atRest(journal),
+                new Engine(),
+                (sequence, timestampNs, buffer, commandOffset, commandLength, outcomeOffset, outcomeLength) -> {});
+    }
+
+    /** Replays a journal, which may be one that is being written, before somebody's eyes; see {@link #of(Path)}. */
+    public static Replay of(JournalSource journal, ReplayObserver observer) throws IOException {
+        return new Replay(journal, new Engine(observer), observer);
     }
 
     /** The engine as the last record left it. */
@@ -60,11 +72,10 @@ public final class Replay {
         } catch (RuntimeException e) {
             throw new DivergedException("sequence " + sequence + ": the command on record cannot be decided: " + e, e);
         }
-        recorded.wrap(buffer, outcomeOffset, outcomeLength);
-        decided.wrap(outcome, 0, length);
-        if (!decided.equals(recorded)) {
+        if (!comparison.isSame(buffer, outcomeOffset, outcomeLength, outcome, 0, length)) {
             throw new DivergedException(
                     "sequence " + sequence + ": replay decides otherwise than the record says", null);
         }
+        observer.onRecord(sequence, timestampNs, buffer, commandOffset, commandLength, outcomeOffset, outcomeLength);
     }
 }

@@ -200,7 +200,12 @@ final class GoldenCommands {
                 settings.maxStocks(),
                 settings.maxOrders(),
                 settings.maxOrderLines(),
-                settings.maxAdjustments());
+                settings.maxAdjustments(),
+                0,
+                0,
+                0,
+                0,
+                0);
         return to -> to.configureEngine(next);
     }
 

@@ -53,7 +53,7 @@ class GoldenJournalTest {
         }
     }
 
-    private static Path resource(String name) throws URISyntaxException {
+    static Path resource(String name) throws URISyntaxException {
         return Path.of(GoldenJournalTest.class.getResource("golden/" + name).toURI());
     }
 }

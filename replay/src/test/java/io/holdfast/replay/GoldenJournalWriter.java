@@ -51,7 +51,12 @@ public final class GoldenJournalWriter {
                 2 * maxSkus + 4,
                 maxOrders,
                 maxOrderLines,
-                maxAdjustments);
+                maxAdjustments,
+                0,
+                0,
+                0,
+                0,
+                0);
     }
 
     public static void main(String[] args) throws IOException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.server;
 
+import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.BusySpinIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
@@ -12,7 +13,11 @@ public enum Idle {
     BACKOFF {
         @Override
         IdleStrategy strategy() {
-            return new BackoffIdleStrategy();
+            return new BackoffIdleStrategy(
+                    BackoffIdleStrategy.DEFAULT_MAX_SPINS,
+                    BackoffIdleStrategy.DEFAULT_MAX_YIELDS,
+                    BackoffIdleStrategy.DEFAULT_MIN_PARK_PERIOD_NS,
+                    MAX_PARK_NS);
         }
     },
     /** Yields: answers sooner, keeps a core busy. */
@@ -29,6 +34,9 @@ public enum Idle {
             return new BusySpinIdleStrategy();
         }
     };
+
+    /** How late a tick may come where nobody asks for anything. */
+    private static final long MAX_PARK_NS = TimeUnit.MILLISECONDS.toNanos(1);
 
     abstract IdleStrategy strategy();
 }

@@ -72,7 +72,12 @@ public record ServerSettings(
             Map.entry("holdfast.max.stocks", Integer.toString(EngineSettings.DEFAULT.maxStocks())),
             Map.entry("holdfast.max.orders", Integer.toString(EngineSettings.DEFAULT.maxOrders())),
             Map.entry("holdfast.max.order.lines", Integer.toString(EngineSettings.DEFAULT.maxOrderLines())),
-            Map.entry("holdfast.max.adjustments", Integer.toString(EngineSettings.DEFAULT.maxAdjustments())));
+            Map.entry("holdfast.max.adjustments", Integer.toString(EngineSettings.DEFAULT.maxAdjustments())),
+            Map.entry("holdfast.max.shipments", Integer.toString(EngineSettings.DEFAULT.maxShipments())),
+            Map.entry("holdfast.max.returns", Integer.toString(EngineSettings.DEFAULT.maxReturns())),
+            Map.entry("holdfast.work.per.command", Integer.toString(EngineSettings.DEFAULT.workPerCommand())),
+            Map.entry("holdfast.time.to.pay", "900s"),
+            Map.entry("holdfast.time.to.wait", "30d"));
 
     /**
      * Reads the settings.
@@ -159,7 +164,12 @@ public record ServerSettings(
                             positive("holdfast.max.stocks"),
                             positive("holdfast.max.orders"),
                             positive("holdfast.max.order.lines"),
-                            positive("holdfast.max.adjustments")));
+                            positive("holdfast.max.adjustments"),
+                            positive("holdfast.max.shipments"),
+                            positive("holdfast.max.returns"),
+                            upTo(EngineSettings.MAX_WORK_PER_COMMAND, "holdfast.work.per.command"),
+                            durationNs("holdfast.time.to.pay"),
+                            durationNs("holdfast.time.to.wait")));
         }
 
         private String text(String key) {
@@ -178,6 +188,14 @@ public record ServerSettings(
             int value = integer(key);
             if (value <= 0) {
                 throw bad(key, "a number above 0");
+            }
+            return value;
+        }
+
+        private int upTo(int most, String key) {
+            int value = positive(key);
+            if (value > most) {
+                throw bad(key, "a number from 1 to " + most);
             }
             return value;
         }

@@ -64,6 +64,7 @@ class ArchitectureTest {
                         "java.nio",
                         "java.util",
                         "java.util.concurrent",
+                        "java.util.function",
                         "org.agrona",
                         "org.agrona.concurrent",
                         "org.eclipse.collections..")

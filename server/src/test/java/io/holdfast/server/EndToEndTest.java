@@ -14,10 +14,13 @@ import io.holdfast.journal.DataDirectory;
 import io.holdfast.replay.Replay;
 import io.holdfast.server.TestServer.Medium;
 import io.holdfast.transport.client.BlockingClient;
-import io.holdfast.transport.client.HoldfastClient;
+import io.holdfast.transport.client.FulfilmentResult;
 import io.holdfast.transport.client.Order;
 import io.holdfast.transport.client.OrderResult;
+import io.holdfast.transport.client.OrderReturn;
 import io.holdfast.transport.client.OrderView;
+import io.holdfast.transport.client.Shipment;
+import io.holdfast.transport.client.SkuTerms;
 import io.holdfast.transport.client.StockView;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -129,6 +132,61 @@ class EndToEndTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"IPC", "UDP"})
+    void shouldShipAndTakeBackOnceAfterAReconnectAndAfterARestart(Medium medium) throws IOException {
+        Shipment shipment = Shipment.of(1, 7, new Shipment.Line(0, 2));
+        OrderReturn orderReturn = OrderReturn.of(1, 7, new OrderReturn.Line(0, 1));
+        FulfilmentResult shipped;
+        FulfilmentResult returned;
+        try (TestServer server = TestServer.start(dir, medium, Map.of())) {
+            try (BlockingClient client = server.connect()) {
+                openShop(client, 5);
+                client.submit(order(7, 5), TestServer.TIMEOUT);
+                client.confirmOrder(7, 1_250, TestServer.TIMEOUT);
+                shipped = client.ship(shipment, TestServer.TIMEOUT);
+                returned = client.takeBack(orderReturn, TestServer.TIMEOUT);
+                assertEquals(2, shipped.units());
+                assertEquals(250, returned.refundMinor());
+            }
+            try (BlockingClient client = server.connect()) {
+                assertRepeats(shipped, client.ship(shipment, TestServer.TIMEOUT));
+                assertRepeats(returned, client.takeBack(orderReturn, TestServer.TIMEOUT));
+            }
+        }
+        try (TestServer server = TestServer.start(dir, medium, Map.of());
+                BlockingClient client = server.connect()) {
+            assertRepeats(shipped, client.ship(shipment, TestServer.TIMEOUT));
+            assertRepeats(returned, client.takeBack(orderReturn, TestServer.TIMEOUT));
+            assertEquals(
+                    ResultCode.ID_CONFLICT,
+                    client.ship(Shipment.ofEverything(1, 7), TestServer.TIMEOUT).code());
+            assertEquals(
+                    ResultCode.ID_CONFLICT,
+                    client.takeBack(orderReturn.withoutRestock(), TestServer.TIMEOUT)
+                            .code());
+            StockView stock = client.stock(1, 0, TestServer.TIMEOUT);
+            assertEquals(4, stock.onHand());
+            assertEquals(3, stock.allocated());
+        }
+    }
+
+    private static void assertRepeats(FulfilmentResult original, FulfilmentResult repeated) {
+        assertTrue(repeated.sequence() > original.sequence());
+        assertEquals(
+                new FulfilmentResult(
+                        original.code(),
+                        repeated.sequence(),
+                        original.decidedSequence(),
+                        original.fulfilmentId(),
+                        original.orderId(),
+                        original.units(),
+                        original.refundMinor(),
+                        original.orderVersion(),
+                        original.status()),
+                repeated);
+    }
+
     private static void assertRepeats(OrderResult original, OrderResult repeated) {
         assertTrue(repeated.sequence() > original.sequence());
         assertEquals(
@@ -140,7 +198,10 @@ class EndToEndTest {
                         original.status(),
                         original.totalMinor(),
                         original.paidMinor(),
-                        original.refundDueMinor()),
+                        original.refundDueMinor(),
+                        original.deadlineNs(),
+                        original.orderVersion(),
+                        original.parts()),
                 repeated);
     }
 
@@ -160,8 +221,14 @@ class EndToEndTest {
             assertEquals(ResultCode.OK, result.code());
             assertEquals(250L * lineCount, result.totalMinor());
             OrderView view = client.order(1, TestServer.TIMEOUT);
-            assertEquals(order, view.order());
+            assertEquals(2, view.customerId());
             assertEquals(OrderStatus.RESERVED, view.status());
+            for (int line = 0; line < lineCount; line++) {
+                assertEquals(new OrderResult.Part(line, 0, 1, 0), result.parts().get(line));
+                assertEquals(
+                        new OrderView.Part(line, 1, 0, 250, 1, 1, 0, 0, 0),
+                        view.parts().get(line));
+            }
         }
     }
 
@@ -198,8 +265,7 @@ class EndToEndTest {
     static void openShop(BlockingClient client, int units) {
         assertEquals(
                 ResultCode.OK,
-                client.defineSku(1, "A", HoldfastClient.NO_LIST_PRICE, 0, TestServer.TIMEOUT)
-                        .code());
+                client.defineSku(1, "A", SkuTerms.DEFAULT, TestServer.TIMEOUT).code());
         assertEquals(
                 ResultCode.OK,
                 client.adjustStock(1, 1, 0, units, AdjustmentReason.RECEIPT, TestServer.TIMEOUT)

@@ -10,15 +10,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aeron.Aeron;
 import io.aeron.Publication;
+import io.holdfast.engine.Commands;
+import io.holdfast.engine.EngineSettings;
+import io.holdfast.engine.codec.AnswerHeaderDecoder;
 import io.holdfast.engine.codec.EngineReportDecoder;
+import io.holdfast.engine.codec.FulfilmentOutcomeDecoder;
+import io.holdfast.engine.codec.MessageHeaderDecoder;
 import io.holdfast.engine.codec.MessageHeaderEncoder;
 import io.holdfast.engine.codec.OrderOutcomeDecoder;
 import io.holdfast.engine.codec.OrderReportDecoder;
+import io.holdfast.engine.codec.RefusalDecoder;
 import io.holdfast.engine.codec.ResultCode;
 import io.holdfast.engine.codec.SessionOpenEncoder;
 import io.holdfast.engine.codec.SkuOutcomeDecoder;
+import io.holdfast.engine.codec.SkuReportDecoder;
 import io.holdfast.engine.codec.StockOutcomeDecoder;
 import io.holdfast.engine.codec.StockReportDecoder;
+import io.holdfast.engine.codec.TransferOutcomeDecoder;
 import io.holdfast.server.TestServer.Medium;
 import io.holdfast.transport.Channels;
 import io.holdfast.transport.FrameBatch;
@@ -26,8 +34,11 @@ import io.holdfast.transport.client.BlockingClient;
 import io.holdfast.transport.client.CannotConnectException;
 import io.holdfast.transport.client.ClientSettings;
 import io.holdfast.transport.client.HoldfastClient;
+import io.holdfast.transport.client.OrderReturn;
 import io.holdfast.transport.client.OutcomeListener;
 import io.holdfast.transport.client.RefusedException;
+import io.holdfast.transport.client.Shipment;
+import io.holdfast.transport.client.SkuTerms;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -42,6 +53,7 @@ import java.util.Set;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -73,7 +85,17 @@ class SessionTest {
         }
 
         @Override
+        public void onTransfer(TransferOutcomeDecoder outcome) {
+            answered.add(outcome.header().correlationId());
+        }
+
+        @Override
         public void onOrder(OrderOutcomeDecoder outcome) {
+            answered.add(outcome.header().correlationId());
+        }
+
+        @Override
+        public void onFulfilment(FulfilmentOutcomeDecoder outcome) {
             answered.add(outcome.header().correlationId());
         }
 
@@ -84,6 +106,11 @@ class SessionTest {
 
         @Override
         public void onOrderReport(OrderReportDecoder report) {
+            answered.add(report.header().correlationId());
+        }
+
+        @Override
+        public void onSkuReport(SkuReportDecoder report) {
             answered.add(report.header().correlationId());
         }
 
@@ -115,8 +142,7 @@ class SessionTest {
                     server.aeron(), server.clientSettings().withCredentials("letmein"))) {
                 assertEquals(1, clerk.engine(TestServer.TIMEOUT).sequence());
                 RefusedException forbidden = assertThrows(
-                        RefusedException.class,
-                        () -> clerk.defineSku(1, "A", HoldfastClient.NO_LIST_PRICE, 0, TestServer.TIMEOUT));
+                        RefusedException.class, () -> clerk.defineSku(1, "A", SkuTerms.DEFAULT, TestServer.TIMEOUT));
                 assertEquals(ResultCode.NOT_PERMITTED, forbidden.code());
                 assertEquals(1, clerk.engine(TestServer.TIMEOUT).sequence(), "nothing was sequenced");
                 assertEquals(
@@ -125,6 +151,56 @@ class SessionTest {
                                 .code());
             }
         }
+    }
+
+    @Test
+    void shouldSeparateThoseWhoSellFromThoseWhoShip() throws IOException {
+        Path list = Files.writeString(dir.resolve("access.txt"), "packer " + LETMEIN + " fulfilment,query\n");
+        try (TestServer server = TestServer.start(
+                        dir.resolve("data"), Medium.IPC, Map.of("holdfast.access.list", list.toString()));
+                BlockingClient packer = BlockingClient.connect(
+                        server.aeron(), server.clientSettings().withCredentials("letmein"))) {
+            assertEquals(
+                    ResultCode.UNKNOWN_ORDER,
+                    packer.ship(Shipment.ofEverything(1, 1), TestServer.TIMEOUT).code());
+            assertEquals(
+                    ResultCode.UNKNOWN_ORDER,
+                    packer.takeBack(OrderReturn.ofEverything(1, 1), TestServer.TIMEOUT)
+                            .code());
+            assertEquals(
+                    ResultCode.UNKNOWN_SKU, packer.sku(1, TestServer.TIMEOUT).code());
+            expectForbidden(() -> packer.cancelOrder(1, TestServer.TIMEOUT));
+            expectForbidden(() -> packer.updateSku(1, SkuTerms.DEFAULT, true, 0, TestServer.TIMEOUT));
+            expectForbidden(() -> packer.transferStock(1, 1, 0, 1, 1, "", TestServer.TIMEOUT));
+        }
+    }
+
+    private static void expectForbidden(Executable call) {
+        assertEquals(
+                ResultCode.NOT_PERMITTED,
+                assertThrows(RefusedException.class, call).code());
+    }
+
+    /** Settings and time are the server's own. */
+    @Test
+    void shouldLetNobodyConfigureOrTick() throws IOException {
+        Commands commands = new Commands().correlationId(9);
+        try (TestServer server = TestServer.start(dir, Medium.IPC, Map.of());
+                RawClient client = new RawClient(server, MessageHeaderEncoder.SCHEMA_VERSION)) {
+            client.receive();
+            client.send(new UnsafeBuffer(commands.buffer(), 0, commands.tick()));
+            expectNotPermitted(client.receive());
+            client.send(new UnsafeBuffer(commands.buffer(), 0, commands.configureEngine(EngineSettings.DEFAULT)));
+            expectNotPermitted(client.receive());
+        }
+    }
+
+    private static void expectNotPermitted(UnsafeBuffer answer) {
+        AnswerHeaderDecoder header = new RefusalDecoder()
+                .wrapAndApplyHeader(answer, 0, new MessageHeaderDecoder())
+                .header();
+        assertEquals(9, header.correlationId());
+        assertEquals(ResultCode.NOT_PERMITTED, header.code());
     }
 
     @Test
@@ -282,7 +358,10 @@ class SessionTest {
                         bytes.putInt(0, length - Integer.BYTES, ByteOrder.LITTLE_ENDIAN);
                         bytes.putShort(6, (short) (1 + random.nextInt(45)), ByteOrder.LITTLE_ENDIAN);
                         bytes.putShort(8, (short) 7100, ByteOrder.LITTLE_ENDIAN);
-                        bytes.putShort(10, (short) 1, ByteOrder.LITTLE_ENDIAN);
+                        bytes.putShort(
+                                10,
+                                (short) (1 + random.nextInt(MessageHeaderEncoder.SCHEMA_VERSION)),
+                                ByteOrder.LITTLE_ENDIAN);
                     }
                     while (hostile.offer(bytes, 0, length) < 0) {
                         Thread.onSpinWait();

@@ -125,7 +125,7 @@ public final class Ingress implements Agent {
             Listening channel = channels.get(i);
             work += channel.subscription().poll(channel.fragments(), FRAGMENT_LIMIT);
         }
-        return work;
+        return work + sequencer.tick();
     }
 
     /** One Aeron message: frames, one after the other. */

@@ -7,17 +7,24 @@ import io.holdfast.engine.codec.ConfirmOrderDecoder;
 import io.holdfast.engine.codec.DefineSkuDecoder;
 import io.holdfast.engine.codec.QueryEngineDecoder;
 import io.holdfast.engine.codec.QueryOrderDecoder;
+import io.holdfast.engine.codec.QuerySkuDecoder;
 import io.holdfast.engine.codec.QueryStockDecoder;
+import io.holdfast.engine.codec.ReturnOrderDecoder;
+import io.holdfast.engine.codec.ShipOrderDecoder;
 import io.holdfast.engine.codec.SubmitOrderDecoder;
+import io.holdfast.engine.codec.TransferStockDecoder;
+import io.holdfast.engine.codec.UpdateSkuDecoder;
 import java.util.Locale;
 
 /** What a principal may be allowed to do. */
 public enum Permission {
     /** Submit, confirm and cancel orders. */
     ORDERS,
-    /** Define SKUs and adjust stock. */
+    /** Ship orders and take returns. */
+    FULFILMENT,
+    /** Define and update SKUs, adjust and transfer stock. */
     STOCK,
-    /** Ask for stock, orders and the engine's state. */
+    /** Ask for stock, orders, SKUs and the engine's state. */
     QUERY;
 
     /** What a message needs; null if no client may send it. */
@@ -25,8 +32,15 @@ public enum Permission {
         return switch (templateId) {
             case SubmitOrderDecoder.TEMPLATE_ID, ConfirmOrderDecoder.TEMPLATE_ID, CancelOrderDecoder.TEMPLATE_ID ->
                 ORDERS;
-            case DefineSkuDecoder.TEMPLATE_ID, AdjustStockDecoder.TEMPLATE_ID -> STOCK;
-            case QueryStockDecoder.TEMPLATE_ID, QueryOrderDecoder.TEMPLATE_ID, QueryEngineDecoder.TEMPLATE_ID -> QUERY;
+            case ShipOrderDecoder.TEMPLATE_ID, ReturnOrderDecoder.TEMPLATE_ID -> FULFILMENT;
+            case DefineSkuDecoder.TEMPLATE_ID,
+                    UpdateSkuDecoder.TEMPLATE_ID,
+                    AdjustStockDecoder.TEMPLATE_ID,
+                    TransferStockDecoder.TEMPLATE_ID -> STOCK;
+            case QueryStockDecoder.TEMPLATE_ID,
+                    QueryOrderDecoder.TEMPLATE_ID,
+                    QuerySkuDecoder.TEMPLATE_ID,
+                    QueryEngineDecoder.TEMPLATE_ID -> QUERY;
             default -> null;
         };
     }

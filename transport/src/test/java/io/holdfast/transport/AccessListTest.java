@@ -14,6 +14,8 @@ import io.holdfast.engine.codec.SubmitOrderDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +55,24 @@ class AccessListTest {
         for (int templateId = 0; templateId < 10; templateId++) {
             assertFalse(anybody.may(templateId), "template " + templateId);
         }
+    }
+
+    /** As they are numbered in the schema; what is not named here may be sent by nobody. */
+    @Test
+    void shouldGroupWhatMayBeSent() {
+        Map<Permission, Set<Integer>> groups = Map.of(
+                Permission.ORDERS, Set.of(12, 13, 14),
+                Permission.FULFILMENT, Set.of(16, 17),
+                Permission.STOCK, Set.of(10, 11, 18, 19),
+                Permission.QUERY, Set.of(20, 21, 22, 23));
+        groups.forEach((permission, templateIds) -> {
+            AccessList list = AccessList.of(
+                    List.of("clerk " + LETMEIN + " " + permission.name().toLowerCase(Locale.ROOT)));
+            Principal clerk = list.authenticate(bytes("letmein"));
+            for (int templateId = 0; templateId < 60; templateId++) {
+                assertEquals(templateIds.contains(templateId), clerk.may(templateId), permission + " " + templateId);
+            }
+        });
     }
 
     @ParameterizedTest

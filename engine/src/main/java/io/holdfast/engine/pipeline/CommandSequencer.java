@@ -2,22 +2,38 @@
 package io.holdfast.engine.pipeline;
 
 import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.Sequence;
 import io.holdfast.engine.MessageFormat;
+import io.holdfast.engine.codec.MessageHeaderEncoder;
 import io.holdfast.engine.codec.ResultCode;
+import io.holdfast.engine.codec.TickEncoder;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.EpochNanoClock;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The single door to the ring: refuses what must not be sequenced, gives the rest its sequence and time, and copies its
- * bytes once. For one thread, but for {@link #stopAccepting()}.
+ * bytes once. It also sends the engine a tick when there is work that no command comes along for. For one thread, but for
+ * {@link #stopAccepting()}.
  */
 public final class CommandSequencer {
+    private static final int TICK_LENGTH = MessageHeaderEncoder.ENCODED_LENGTH + TickEncoder.BLOCK_LENGTH;
+
     private final RingBuffer<CommandSlot> ring;
     private final ByteArena commands;
     private final EpochNanoClock clock;
+    /** The last position in the ring that the engine has done with. */
+    private final Sequence decided;
+
+    private final WorkDue workDue;
+    private final UnsafeBuffer tickBuffer = new UnsafeBuffer(new byte[TICK_LENGTH]);
+    private final TickEncoder tick = new TickEncoder();
 
     private long sequence;
     private long timestampNs;
+    /** The last command's position in the ring. */
+    private long commandPosition = RingBuffer.INITIAL_CURSOR_VALUE;
+
     private volatile boolean stopping;
 
     CommandSequencer(
@@ -25,12 +41,17 @@ public final class CommandSequencer {
             ByteArena commands,
             EpochNanoClock clock,
             long lastSequence,
-            long lastTimestampNs) {
+            long lastTimestampNs,
+            Sequence decided,
+            WorkDue workDue) {
         this.ring = ring;
         this.commands = commands;
         this.clock = clock;
         this.sequence = lastSequence;
         this.timestampNs = lastTimestampNs;
+        this.decided = decided;
+        this.workDue = workDue;
+        tick.wrapAndApplyHeader(tickBuffer, 0, new MessageHeaderEncoder());
     }
 
     /** Reads the clock; to be called once per duty cycle. Sequenced time never goes back, whatever the clock does. */
@@ -65,7 +86,12 @@ public final class CommandSequencer {
 
         long position = ring.next();
         CommandSlot slot = ring.get(position);
-        slot.sequence = MessageFormat.isQuery(message, offset) ? 0 : ++sequence;
+        if (MessageFormat.isQuery(message, offset)) {
+            slot.sequence = 0;
+        } else {
+            slot.sequence = ++sequence;
+            commandPosition = position;
+        }
         slot.timestampNs = timestampNs;
         slot.commandOffset = commandOffset;
         slot.commandLength = length;
@@ -75,7 +101,22 @@ public final class CommandSequencer {
         return ResultCode.OK;
     }
 
-    /** From now on everything is refused with {@link ResultCode#STOPPING}. Any thread. */
+    /**
+     * Sequences a tick if the engine has work to do by now, and no command is on its way to it that the work would be done
+     * with. To be called once per duty cycle, behind the clients' messages.
+     *
+     * @return how many were sequenced, for the idle strategy.
+     */
+    public int tick() {
+        // What is due is only known of the last command when it has been decided.
+        if (decided.get() < commandPosition || !workDue.isReached(timestampNs)) {
+            return 0;
+        }
+        tick.header().correlationId(0).firstSentNs(timestampNs).deadlineNs(0);
+        return offer(AnswerSink.NOBODY, tickBuffer, 0, TICK_LENGTH) == ResultCode.OK ? 1 : 0;
+    }
+
+    /** From now on everything is refused with {@link ResultCode#STOPPING}, and there are no more ticks. Any thread. */
     public void stopAccepting() {
         stopping = true;
     }

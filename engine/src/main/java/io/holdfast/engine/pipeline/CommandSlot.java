@@ -22,10 +22,12 @@ final class CommandSlot {
 
     // Written by the EngineStage.
 
-    int answerOffset;
+    int outcomeOffset;
+    int outcomeLength;
+    /** As much of the outcome as is for the client. */
     int answerLength;
-    /** To be released in the answer arena when the slot is done with. */
-    long answerEnd;
+    /** To be released in the outcome arena when the slot is done with. */
+    long outcomeEnd;
 
     boolean isQuery() {
         return sequence == 0;

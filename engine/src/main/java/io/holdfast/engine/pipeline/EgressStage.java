@@ -4,23 +4,23 @@ package io.holdfast.engine.pipeline;
 import com.lmax.disruptor.EventPoller;
 import org.agrona.concurrent.Agent;
 
-/** Hands out the answers of what is journalled, and gives the bytes of commands and answers back to their arenas. */
+/** Hands out the answers of what is journalled, and gives the bytes of commands and outcomes back to their arenas. */
 final class EgressStage implements Agent {
     private final EventPoller<CommandSlot> poller;
     private final EventPoller.Handler<CommandSlot> handler = this::onSlot;
     private final AnswerFlusher flusher;
     private final ByteArena commands;
-    private final ByteArena answers;
+    private final ByteArena outcomes;
     private final Halt halt;
 
     private int worked;
 
     EgressStage(
-            EventPoller<CommandSlot> poller, AnswerFlusher flusher, ByteArena commands, ByteArena answers, Halt halt) {
+            EventPoller<CommandSlot> poller, AnswerFlusher flusher, ByteArena commands, ByteArena outcomes, Halt halt) {
         this.poller = poller;
         this.flusher = flusher;
         this.commands = commands;
-        this.answers = answers;
+        this.outcomes = outcomes;
         this.halt = halt;
     }
 
@@ -49,10 +49,10 @@ final class EgressStage implements Agent {
             return false;
         }
         try {
-            slot.answerTo.answer(answers.buffer(), slot.answerOffset, slot.answerLength);
+            slot.answerTo.answer(outcomes.buffer(), slot.outcomeOffset, slot.answerLength);
             if (endOfBatch) {
                 commands.release(slot.commandEnd);
-                answers.release(slot.answerEnd);
+                outcomes.release(slot.outcomeEnd);
             }
             worked++;
             return true;

@@ -5,30 +5,38 @@ import com.lmax.disruptor.EventPoller;
 import io.holdfast.engine.Engine;
 import org.agrona.concurrent.Agent;
 
-/** Decides each command and puts the answer's bytes into the answer arena. */
+/** Decides each command, answers each query, and puts the outcome's bytes into the outcome arena. */
 final class EngineStage implements Agent {
     private final EventPoller<CommandSlot> poller;
     private final EventPoller.Handler<CommandSlot> handler = this::onSlot;
     private final Engine engine;
     private final ByteArena commands;
-    private final ByteArena answers;
+    private final ByteArena outcomes;
+    private final WorkDue workDue;
     private final Halt halt;
 
     private int worked;
 
-    EngineStage(EventPoller<CommandSlot> poller, Engine engine, ByteArena commands, ByteArena answers, Halt halt) {
+    EngineStage(
+            EventPoller<CommandSlot> poller,
+            Engine engine,
+            ByteArena commands,
+            ByteArena outcomes,
+            WorkDue workDue,
+            Halt halt) {
         this.poller = poller;
         this.engine = engine;
         this.commands = commands;
-        this.answers = answers;
+        this.outcomes = outcomes;
+        this.workDue = workDue;
         this.halt = halt;
     }
 
     @Override
     public int doWork() throws Exception {
         worked = 0;
-        // While egress is behind there may be no room for an answer; then the ring fills up and the excess is refused.
-        if (!halt.isHalted() && answers.hasRoomFor(Engine.MAX_ANSWER_LENGTH)) {
+        // While egress is behind there may be no room for an outcome; then the ring fills up and the excess is refused.
+        if (!halt.isHalted() && outcomes.hasRoomFor(Engine.MAX_OUTCOME_LENGTH)) {
             poller.poll(handler);
         }
         return worked;
@@ -36,25 +44,38 @@ final class EngineStage implements Agent {
 
     private boolean onSlot(CommandSlot slot, long position, boolean endOfBatch) {
         try {
-            int offset = answers.claim(Engine.MAX_ANSWER_LENGTH);
-            slot.answerLength = slot.isQuery()
-                    ? engine.report(commands.buffer(), slot.commandOffset, answers.buffer(), offset)
-                    : engine.decide(
-                            slot.sequence,
-                            slot.timestampNs,
-                            commands.buffer(),
-                            slot.commandOffset,
-                            answers.buffer(),
-                            offset);
-            slot.answerOffset = offset;
-            slot.answerEnd = answers.commit(slot.answerLength);
+            slot.outcomeOffset = outcomes.claim(Engine.MAX_OUTCOME_LENGTH);
+            if (slot.isQuery()) {
+                report(slot);
+            } else {
+                decide(slot);
+            }
+            slot.outcomeEnd = outcomes.commit(slot.outcomeLength);
             worked++;
-            return answers.hasRoomFor(Engine.MAX_ANSWER_LENGTH);
+            return outcomes.hasRoomFor(Engine.MAX_OUTCOME_LENGTH);
         } catch (Throwable t) {
             halt.because(
                     roleName(), new IllegalStateException("command " + slot.sequence + " could not be decided", t));
             throw t;
         }
+    }
+
+    private void decide(CommandSlot slot) {
+        slot.outcomeLength = engine.decide(
+                slot.sequence,
+                slot.timestampNs,
+                commands.buffer(),
+                slot.commandOffset,
+                outcomes.buffer(),
+                slot.outcomeOffset);
+        slot.answerLength = engine.answerLength();
+        workDue.at(engine.nextWorkNs());
+    }
+
+    private void report(CommandSlot slot) {
+        slot.outcomeLength =
+                engine.report(commands.buffer(), slot.commandOffset, outcomes.buffer(), slot.outcomeOffset);
+        slot.answerLength = slot.outcomeLength;
     }
 
     @Override

@@ -10,16 +10,16 @@ final class JournalStage implements Agent {
     private final EventPoller.Handler<CommandSlot> handler = this::onSlot;
     private final CommandLog log;
     private final ByteArena commands;
-    private final ByteArena answers;
+    private final ByteArena outcomes;
     private final Halt halt;
 
     private int worked;
 
-    JournalStage(EventPoller<CommandSlot> poller, CommandLog log, ByteArena commands, ByteArena answers, Halt halt) {
+    JournalStage(EventPoller<CommandSlot> poller, CommandLog log, ByteArena commands, ByteArena outcomes, Halt halt) {
         this.poller = poller;
         this.log = log;
         this.commands = commands;
-        this.answers = answers;
+        this.outcomes = outcomes;
         this.halt = halt;
     }
 
@@ -41,9 +41,9 @@ final class JournalStage implements Agent {
                         commands.buffer(),
                         slot.commandOffset,
                         slot.commandLength,
-                        answers.buffer(),
-                        slot.answerOffset,
-                        slot.answerLength);
+                        outcomes.buffer(),
+                        slot.outcomeOffset,
+                        slot.outcomeLength);
             }
             if (endOfBatch) {
                 log.commit();

@@ -8,13 +8,15 @@ import com.lmax.disruptor.YieldingWaitStrategy;
 import io.holdfast.engine.Engine;
 import io.holdfast.engine.MessageFormat;
 import java.util.List;
+import org.agrona.BitUtil;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.EpochNanoClock;
 
 /** The ring with its door and its stages. Starts no thread of its own. */
 public final class Pipeline {
-    /** What is claimed is contiguous, so the longest message is sure to fit only where there is room for two. */
-    public static final int MIN_ARENA_BYTES = 2 * MessageFormat.MAX_LENGTH;
+    /** What is claimed is contiguous, so the longest command or outcome is sure to fit only where there is room for two. */
+    public static final int MIN_ARENA_BYTES =
+            BitUtil.findNextPositivePowerOfTwo(2 * Math.max(MessageFormat.MAX_LENGTH, Engine.MAX_OUTCOME_LENGTH));
 
     private final RingBuffer<CommandSlot> ring;
     private final Sequence egressSequence;
@@ -28,7 +30,7 @@ public final class Pipeline {
      * @param halt         stops everything.
      * @param clock        gives commands their time.
      * @param ringCapacity commands that may be under way at once; a power of two.
-     * @param arenaBytes   bytes of commands, and of answers, that may be under way at once; a power of two, not below
+     * @param arenaBytes   bytes of commands, and of outcomes, that may be under way at once; a power of two, not below
      *     {@link #MIN_ARENA_BYTES}.
      */
     public Pipeline(
@@ -43,7 +45,8 @@ public final class Pipeline {
             throw new IllegalArgumentException("arenaBytes must be at least " + MIN_ARENA_BYTES + ": " + arenaBytes);
         }
         ByteArena commands = new ByteArena(arenaBytes);
-        ByteArena answers = new ByteArena(arenaBytes);
+        ByteArena outcomes = new ByteArena(arenaBytes);
+        WorkDue workDue = new WorkDue(engine.nextWorkNs());
         // The wait strategy is for blocking consumers; pollers never wait.
         ring = RingBuffer.createSingleProducer(CommandSlot::new, ringCapacity, new YieldingWaitStrategy());
         EventPoller<CommandSlot> enginePoller = ring.newPoller();
@@ -52,11 +55,18 @@ public final class Pipeline {
         egressSequence = egressPoller.getSequence();
         ring.addGatingSequences(egressSequence);
 
-        sequencer = new CommandSequencer(ring, commands, clock, engine.lastSequence(), engine.lastTimestampNs());
+        sequencer = new CommandSequencer(
+                ring,
+                commands,
+                clock,
+                engine.lastSequence(),
+                engine.lastTimestampNs(),
+                enginePoller.getSequence(),
+                workDue);
         stages = List.of(
-                new EngineStage(enginePoller, engine, commands, answers, halt),
-                new JournalStage(journalPoller, log, commands, answers, halt),
-                new EgressStage(egressPoller, flusher, commands, answers, halt));
+                new EngineStage(enginePoller, engine, commands, outcomes, workDue, halt),
+                new JournalStage(journalPoller, log, commands, outcomes, halt),
+                new EgressStage(egressPoller, flusher, commands, outcomes, halt));
     }
 
     public CommandSequencer sequencer() {

@@ -75,7 +75,7 @@ class FailStopTest {
         PipelineRig rig = PipelineRig.ready(layout).step();
         // Somebody else decides a command, and the next one of the pipeline does not follow.
         rig.commands.cancelOrder(1);
-        UnsafeBuffer outcome = new UnsafeBuffer(new byte[Engine.MAX_ANSWER_LENGTH]);
+        UnsafeBuffer outcome = new UnsafeBuffer(new byte[Engine.MAX_OUTCOME_LENGTH]);
         rig.engine.decide(SET_UP + 1, rig.timeNs, rig.commands.buffer(), 0, outcome, 0);
 
         submit(rig);

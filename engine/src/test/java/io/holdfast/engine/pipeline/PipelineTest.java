@@ -115,7 +115,7 @@ class PipelineTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new PipelineRig(Layout.SHARED, PipelineRig.RING, Pipeline.MIN_ARENA_BYTES / 2, () -> 0));
-        assertTrue(Engine.MAX_ANSWER_LENGTH <= Pipeline.MIN_ARENA_BYTES / 2);
+        assertTrue(Engine.MAX_OUTCOME_LENGTH <= Pipeline.MIN_ARENA_BYTES / 2);
     }
 
     private static StockReport stock(DecodedAnswer answer) {

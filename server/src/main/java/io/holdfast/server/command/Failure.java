@@ -41,7 +41,9 @@ record Failure(int exitCode, String line) {
             // A server that was killed by a signal has a code beyond ours.
             return new Failure(Math.min(server.exitCode(), ExitCode.HALTED), e.getMessage());
         }
-        if (e instanceof UnexpectedAnswerException || e instanceof RefusedException) {
+        if (e instanceof UnexpectedAnswerException
+                || e instanceof RefusedException
+                || e instanceof OutputLostException) {
             return new Failure(ExitCode.CHECK_FAILED, e.getMessage());
         }
         if (e instanceof UsageException

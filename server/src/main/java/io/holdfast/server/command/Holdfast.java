@@ -18,7 +18,14 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Holdfast.BuildVersion.class,
-        subcommands = {DemoCommand.class, LoadCommand.class, ServeCommand.class, VerifyCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            LoadCommand.class,
+            OrderCommand.class,
+            ServeCommand.class,
+            StockCommand.class,
+            VerifyCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",

@@ -9,11 +9,22 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+    private static final ObjectMapper LINE_MAPPER = new ObjectMapper();
+
     private Json() {}
 
     static String text(Object value) {
+        return write(MAPPER, value);
+    }
+
+    /** In one line, where there are many results. */
+    static String line(Object value) {
+        return write(LINE_MAPPER, value);
+    }
+
+    private static String write(ObjectMapper mapper, Object value) {
         try {
-            return MAPPER.writeValueAsString(value);
+            return mapper.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a result that is no JSON", e);
         }

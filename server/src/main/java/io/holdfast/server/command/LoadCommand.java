@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.server.command;
 
+import io.holdfast.engine.codec.ShortagePolicy;
 import io.holdfast.server.Connection;
 import io.holdfast.server.OwnServer;
 import io.holdfast.server.load.LoadReport;
+import io.holdfast.server.load.LoadTerms;
 import io.holdfast.server.load.OpeningStock;
 import io.holdfast.server.load.RetailFormat;
 import io.holdfast.server.load.RetailYear;
@@ -54,6 +56,18 @@ final class LoadCommand implements Callable<Integer> {
             description = "What lies in stock at first: a share of the units of each SKU that will be ordered, rounded"
                     + " down. Default: ${DEFAULT-VALUE}.")
     private OpeningStock openingStock;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "POLICY",
+            defaultValue = "reject",
+            converter = Policy.class,
+            description = "What becomes of orders that ask for more than there is: reject, or wait for what comes back."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private ShortagePolicy policy;
+
+    @Option(names = "--ship", description = "Ship each order as soon as it is paid.")
+    private boolean ships;
 
     @Option(
             names = "--dir",
@@ -122,10 +136,10 @@ final class LoadCommand implements Callable<Integer> {
         }
     }
 
-    private static LoadReport load(
-            RetailYear year, int[] openingUnits, Connection connection, ClientSettings settings) {
+    private LoadReport load(RetailYear year, int[] openingUnits, Connection connection, ClientSettings settings) {
         try (Progress progress = Progress.start("invoices", year.invoices().size())) {
-            return YearLoader.load(year, openingUnits, connection.aeron(), settings, progress::reach);
+            return YearLoader.load(
+                    year, openingUnits, new LoadTerms(policy, ships), connection.aeron(), settings, progress::reach);
         }
     }
 
@@ -142,6 +156,18 @@ final class LoadCommand implements Callable<Integer> {
         @Override
         public OpeningStock convert(String text) {
             return converted(() -> OpeningStock.parse(text));
+        }
+    }
+
+    /** Reads a policy. */
+    private static final class Policy implements ITypeConverter<ShortagePolicy> {
+        @Override
+        public ShortagePolicy convert(String text) {
+            return switch (text) {
+                case "reject" -> ShortagePolicy.ALL_OR_NOTHING;
+                case "wait" -> ShortagePolicy.WAIT;
+                default -> throw new TypeConversionException("'" + text + "' is not a policy: reject or wait");
+            };
         }
     }
 

@@ -2,12 +2,15 @@
 package io.holdfast.server.demo;
 
 import io.holdfast.engine.codec.EngineReportDecoder;
+import io.holdfast.engine.codec.FulfilmentOutcomeDecoder;
 import io.holdfast.engine.codec.OrderOutcomeDecoder;
 import io.holdfast.engine.codec.OrderReportDecoder;
 import io.holdfast.engine.codec.ResultCode;
 import io.holdfast.engine.codec.SkuOutcomeDecoder;
+import io.holdfast.engine.codec.SkuReportDecoder;
 import io.holdfast.engine.codec.StockOutcomeDecoder;
 import io.holdfast.engine.codec.StockReportDecoder;
+import io.holdfast.engine.codec.TransferOutcomeDecoder;
 import io.holdfast.transport.client.OutcomeListener;
 
 /** A listener of a client that awaits few kinds of answers: any other is an error, not to be passed over. */
@@ -23,7 +26,17 @@ class Answers implements OutcomeListener {
     }
 
     @Override
+    public void onTransfer(TransferOutcomeDecoder outcome) {
+        throw new IllegalStateException("nobody asked: " + outcome);
+    }
+
+    @Override
     public void onOrder(OrderOutcomeDecoder outcome) {
+        throw new IllegalStateException("nobody asked: " + outcome);
+    }
+
+    @Override
+    public void onFulfilment(FulfilmentOutcomeDecoder outcome) {
         throw new IllegalStateException("nobody asked: " + outcome);
     }
 
@@ -34,6 +47,11 @@ class Answers implements OutcomeListener {
 
     @Override
     public void onOrderReport(OrderReportDecoder report) {
+        throw new IllegalStateException("nobody asked: " + report);
+    }
+
+    @Override
+    public void onSkuReport(SkuReportDecoder report) {
         throw new IllegalStateException("nobody asked: " + report);
     }
 

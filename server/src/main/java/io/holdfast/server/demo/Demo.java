@@ -11,6 +11,7 @@ import io.holdfast.server.Drivers;
 import io.holdfast.server.ServerProcess;
 import io.holdfast.transport.client.BlockingClient;
 import io.holdfast.transport.client.ClientSettings;
+import io.holdfast.transport.client.SkuTerms;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,7 +108,11 @@ public final class Demo {
         try (Aeron aeron = connect(server);
                 BlockingClient client = BlockingClient.connect(aeron, CLIENT)) {
             for (long sku = 1; sku <= FlashSale.SKUS; sku++) {
-                require(client.defineSku(sku, FlashSale.code(sku), FlashSale.priceMinor(sku), 0, TIMEOUT)
+                require(client.defineSku(
+                                sku,
+                                FlashSale.code(sku),
+                                SkuTerms.DEFAULT.withListPriceMinor(FlashSale.priceMinor(sku)),
+                                TIMEOUT)
                         .code());
                 require(client.adjustStock(sku, sku, 0, sale.openingUnits(sku), AdjustmentReason.RECEIPT, TIMEOUT)
                         .code());

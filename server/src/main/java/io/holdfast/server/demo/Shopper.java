@@ -7,8 +7,6 @@ import io.holdfast.transport.client.CannotConnectException;
 import io.holdfast.transport.client.ClientSettings;
 import io.holdfast.transport.client.HoldfastClient;
 import io.holdfast.transport.client.NoAnswerException;
-import io.holdfast.transport.client.Order;
-import io.holdfast.transport.client.OrderBuilder;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -168,16 +166,10 @@ final class Shopper extends Answers {
     }
 
     private boolean submitOnce(int i) {
-        Order order = book.order(i).order();
-        OrderBuilder builder = client.firstSentAt(submitFirstSentNs[i])
-                .order(order.id(), order.customerId(), order.lines().size());
-        if (builder == null) {
+        client.firstSentAt(submitFirstSentNs[i]);
+        if (client.submit(book.order(i).order()) == HoldfastClient.BACK_PRESSURED) {
             return false;
         }
-        for (Order.Line line : order.lines()) {
-            builder.line(line.skuId(), line.location(), line.quantity(), line.unitPriceMinor());
-        }
-        builder.submit();
         inFlight++;
         return true;
     }

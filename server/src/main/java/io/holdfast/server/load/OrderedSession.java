@@ -3,12 +3,15 @@ package io.holdfast.server.load;
 
 import io.aeron.Aeron;
 import io.holdfast.engine.codec.EngineReportDecoder;
+import io.holdfast.engine.codec.FulfilmentOutcomeDecoder;
 import io.holdfast.engine.codec.OrderOutcomeDecoder;
 import io.holdfast.engine.codec.OrderReportDecoder;
 import io.holdfast.engine.codec.ResultCode;
 import io.holdfast.engine.codec.SkuOutcomeDecoder;
+import io.holdfast.engine.codec.SkuReportDecoder;
 import io.holdfast.engine.codec.StockOutcomeDecoder;
 import io.holdfast.engine.codec.StockReportDecoder;
+import io.holdfast.engine.codec.TransferOutcomeDecoder;
 import io.holdfast.transport.client.ClientSettings;
 import io.holdfast.transport.client.HoldfastClient;
 import io.holdfast.transport.client.OutcomeListener;
@@ -59,7 +62,7 @@ final class OrderedSession implements AutoCloseable {
      * Sends a command or query, behind all that were sent before; waits while the window is full.
      *
      * @param name       to be told if it goes wrong.
-     * @param bytes      about how long it is.
+     * @param bytes      about how long it or its answer is, whichever is longer.
      * @param command    the call; may be tried more than once.
      * @param answerType what answers it.
      * @param onAnswer   takes the answer, during one of the next calls; what it is given is valid during its call only.
@@ -148,7 +151,17 @@ final class OrderedSession implements AutoCloseable {
         }
 
         @Override
+        public void onTransfer(TransferOutcomeDecoder outcome) {
+            onAnswer(outcome.header().correlationId(), outcome);
+        }
+
+        @Override
         public void onOrder(OrderOutcomeDecoder outcome) {
+            onAnswer(outcome.header().correlationId(), outcome);
+        }
+
+        @Override
+        public void onFulfilment(FulfilmentOutcomeDecoder outcome) {
             onAnswer(outcome.header().correlationId(), outcome);
         }
 
@@ -159,6 +172,11 @@ final class OrderedSession implements AutoCloseable {
 
         @Override
         public void onOrderReport(OrderReportDecoder report) {
+            onAnswer(report.header().correlationId(), report);
+        }
+
+        @Override
+        public void onSkuReport(SkuReportDecoder report) {
             onAnswer(report.header().correlationId(), report);
         }
 

@@ -4,33 +4,27 @@ package io.holdfast.server.load;
 import io.aeron.Aeron;
 import io.holdfast.engine.codec.AdjustmentReason;
 import io.holdfast.engine.codec.EngineReportDecoder;
-import io.holdfast.engine.codec.OrderOutcomeDecoder;
 import io.holdfast.engine.codec.ResultCode;
 import io.holdfast.engine.codec.SkuOutcomeDecoder;
 import io.holdfast.engine.codec.StockOutcomeDecoder;
 import io.holdfast.engine.codec.StockReportDecoder;
-import io.holdfast.engine.codec.SubmitOrderEncoder;
 import io.holdfast.transport.client.ClientSettings;
 import io.holdfast.transport.client.HoldfastClient;
-import io.holdfast.transport.client.OrderBuilder;
+import io.holdfast.transport.client.SkuTerms;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
  * Streams a year through an engine, keeps books of its own from the answers, and compares them with the engine's.
  *
- * <p>Everything takes effect in the order of the file, so the result is the same in every run. An order's confirmation is
- * sent right behind the order, without waiting for the answer: its total is known here, and if the order is rejected, the
- * engine refuses the confirmation too, and nothing changes.
+ * <p>Everything takes effect in the order of the file, so the result is the same in every run.
  */
 public final class YearLoader {
-    private static final int SHORT_LENGTH = 128;
-    private static final int LINE_LENGTH = SubmitOrderEncoder.LinesEncoder.sbeBlockLength();
-    private static final int LOCATION = 0;
+    private static final int SHORT_LENGTH = 160;
+    static final int LOCATION = 0;
 
     private final RetailYear year;
     private final int[] openingUnits;
@@ -38,28 +32,28 @@ public final class YearLoader {
     private final LongConsumer progress;
 
     private final StockBooks books;
+    private final YearOrders orders;
     private long lastAdjustmentId;
-    private int accepted;
-    private int rejected;
-    private long acceptedUnits;
-    private long acceptedAmountMinor;
     private int adjustments;
     private int adjustmentsRefused;
     private int skippedLines;
     private String digest;
 
-    private YearLoader(RetailYear year, int[] openingUnits, OrderedSession session, LongConsumer progress) {
+    private YearLoader(
+            RetailYear year, int[] openingUnits, LoadTerms terms, OrderedSession session, LongConsumer progress) {
         this.year = year;
         this.openingUnits = openingUnits;
         this.session = session;
         this.progress = progress;
         this.books = new StockBooks(year.skuCodes().size());
+        this.orders = new YearOrders(session, books, terms);
     }
 
     /**
      * Loads a year into an engine that holds nothing yet.
      *
      * @param openingUnits the opening stock of SKU 1, of SKU 2 …
+     * @param terms        how its orders are treated.
      * @param aeron        of a media driver that can reach the server.
      * @param progress     told after each invoice how many there have been.
      * @throws CannotLoadException       if the engine holds something.
@@ -68,9 +62,14 @@ public final class YearLoader {
      * @throws io.holdfast.transport.client.CannotConnectException if there is no such server.
      */
     public static LoadReport load(
-            RetailYear year, int[] openingUnits, Aeron aeron, ClientSettings settings, LongConsumer progress) {
+            RetailYear year,
+            int[] openingUnits,
+            LoadTerms terms,
+            Aeron aeron,
+            ClientSettings settings,
+            LongConsumer progress) {
         try (OrderedSession session = OrderedSession.open(aeron, settings)) {
-            return new YearLoader(year, openingUnits, session, progress).load();
+            return new YearLoader(year, openingUnits, terms, session, progress).load();
         }
     }
 
@@ -88,27 +87,32 @@ public final class YearLoader {
             progress.accept(++invoices);
         }
         session.awaitAnswers();
+        orders.settleWaiting();
         long tookNs = Math.max(1, System.nanoTime() - startNs);
         compareStock();
-        int orders = accepted + rejected;
+        int sent = orders.accepted() + orders.stillWaiting() + orders.rejected();
         return new LoadReport(
                 year.invoices().size(),
                 year.lines(),
                 year.skuCodes().size(),
                 received,
-                orders,
-                accepted,
-                rejected,
-                acceptedUnits,
-                acceptedAmountMinor,
+                sent,
+                orders.accepted(),
+                orders.filledLater(),
+                orders.stillWaiting(),
+                orders.rejected(),
+                orders.acceptedUnits(),
+                orders.acceptedAmountMinor(),
                 adjustments,
                 adjustmentsRefused,
                 skippedLines,
                 books.engineOnHandUnits(),
+                books.engineReservedUnits(),
                 books.engineAllocatedUnits(),
+                books.engineWaitingUnits(),
                 books.differences(),
                 digest,
-                orders * TimeUnit.SECONDS.toNanos(1) / tookNs);
+                sent * TimeUnit.SECONDS.toNanos(1) / tookNs);
     }
 
     private void checkEngineIsEmpty() {
@@ -144,7 +148,7 @@ public final class YearLoader {
         session.send(
                 name,
                 SHORT_LENGTH,
-                client -> client.defineSku(skuId, code, HoldfastClient.NO_LIST_PRICE, 0),
+                client -> client.defineSku(skuId, code, SkuTerms.DEFAULT),
                 SkuOutcomeDecoder.class,
                 outcome -> expectOk(name, outcome.header().code()));
     }
@@ -159,7 +163,7 @@ public final class YearLoader {
     private void sell(Invoice invoice) {
         List<InvoiceLine> orderLines = invoice.orderLines();
         if (!orderLines.isEmpty()) {
-            order(invoice, orderLines);
+            orders.order(invoice, orderLines);
         }
         for (InvoiceLine line : invoice.lines()) {
             if (line.quantity() < 0) {
@@ -177,61 +181,6 @@ public final class YearLoader {
             } else {
                 adjust(line.skuId(), -line.quantity(), AdjustmentReason.RETURN);
             }
-        }
-    }
-
-    private void order(Invoice invoice, List<InvoiceLine> lines) {
-        long orderId = invoice.orderId();
-        long totalMinor = invoice.orderTotalMinor();
-        String name = "order " + orderId;
-        AtomicBoolean isAccepted = new AtomicBoolean();
-        session.send(
-                name,
-                SHORT_LENGTH + lines.size() * LINE_LENGTH,
-                client -> submit(client, orderId, invoice.customerId(), lines),
-                OrderOutcomeDecoder.class,
-                outcome -> isAccepted.set(isAccepted(name, outcome)));
-        session.send(
-                "the confirmation of " + name,
-                SHORT_LENGTH,
-                client -> client.confirmOrder(orderId, totalMinor),
-                OrderOutcomeDecoder.class,
-                outcome -> {
-                    if (isAccepted.get()) {
-                        expectOk("the confirmation of " + name, outcome.header().code());
-                        enter(lines, totalMinor);
-                    } else {
-                        rejected++;
-                    }
-                });
-    }
-
-    private static long submit(HoldfastClient client, long orderId, long customerId, List<InvoiceLine> lines) {
-        OrderBuilder order = client.order(orderId, customerId, lines.size());
-        if (order == null) {
-            return HoldfastClient.BACK_PRESSURED;
-        }
-        for (InvoiceLine line : lines) {
-            order.line(line.skuId(), LOCATION, line.quantity(), line.unitPriceMinor());
-        }
-        return order.submit();
-    }
-
-    /** Whether an order was accepted or rejected; if the engine does not even remember it, this is not a year's result. */
-    private static boolean isAccepted(String name, OrderOutcomeDecoder outcome) {
-        return switch (outcome.status()) {
-            case RESERVED -> true;
-            case REJECTED -> false;
-            default -> throw unexpected(name, outcome.header().code());
-        };
-    }
-
-    private void enter(List<InvoiceLine> lines, long totalMinor) {
-        accepted++;
-        acceptedAmountMinor = Math.addExact(acceptedAmountMinor, totalMinor);
-        for (InvoiceLine line : lines) {
-            books.allocate(line.skuId(), line.quantity());
-            acceptedUnits += line.quantity();
         }
     }
 
@@ -264,7 +213,7 @@ public final class YearLoader {
                     SHORT_LENGTH,
                     client -> client.queryStock(skuId, LOCATION),
                     StockReportDecoder.class,
-                    report -> books.compare(skuId, report.onHand(), report.reserved(), report.allocated()));
+                    report -> books.compare(skuId, report));
         }
         session.send(
                 "the last query",
@@ -275,13 +224,13 @@ public final class YearLoader {
         session.awaitAnswers();
     }
 
-    private static void expectOk(String name, ResultCode code) {
+    static void expectOk(String name, ResultCode code) {
         if (code != ResultCode.OK) {
             throw unexpected(name, code);
         }
     }
 
-    private static UnexpectedAnswerException unexpected(String name, ResultCode code) {
+    static UnexpectedAnswerException unexpected(String name, ResultCode code) {
         return new UnexpectedAnswerException("the engine answered " + name + " with " + code);
     }
 }

@@ -3,13 +3,16 @@ package io.holdfast.server.load;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.holdfast.engine.codec.ShortagePolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,10 +29,15 @@ final class NaiveYear {
     private final Map<String, List<NamedCsvRecord>> invoices = new LinkedHashMap<>();
     private final Set<String> codes = new HashSet<>();
     private final Map<String, Long> onHand = new HashMap<>();
+    private final Map<String, Long> reserved = new HashMap<>();
     private final Map<String, Long> allocated = new HashMap<>();
+    private final Map<String, Deque<Wish>> wishes = new HashMap<>();
+    private final List<List<Wish>> waiting = new ArrayList<>();
+    private final LoadTerms terms;
     private int lines;
     private long openingUnits;
     private int accepted;
+    private int filledLater;
     private int rejected;
     private long acceptedUnits;
     private long acceptedAmountMinor;
@@ -37,14 +45,28 @@ final class NaiveYear {
     private int adjustmentsRefused;
     private int skippedLines;
 
-    private NaiveYear() {}
+    /** A line of an order that waits. */
+    private static final class Wish {
+        final NamedCsvRecord line;
+        long missing;
+
+        Wish(NamedCsvRecord line) {
+            this.line = line;
+            this.missing = quantity(line);
+        }
+    }
+
+    private NaiveYear(LoadTerms terms) {
+        this.terms = terms;
+    }
 
     /** What must come out; digest and speed are not for it to know. */
-    static LoadReport report(Path file, String share) throws IOException {
-        NaiveYear year = new NaiveYear();
+    static LoadReport report(Path file, String share, LoadTerms terms) throws IOException {
+        NaiveYear year = new NaiveYear(terms);
         year.read(file);
         year.open(new BigDecimal(share));
         year.invoices.forEach(year::run);
+        year.settle();
         return year.report();
     }
 
@@ -107,15 +129,54 @@ final class NaiveYear {
         order.forEach(line -> wanted.merge(code(line), (long) quantity(line), Long::sum));
         boolean isThere = wanted.entrySet().stream().allMatch(entry -> entry.getValue() <= free(entry.getKey()));
         boolean isPriced = order.stream().allMatch(line -> priceMinor(line) >= 0);
-        if (!isThere || !isPriced) {
+        boolean waits = terms.policy() == ShortagePolicy.WAIT && !isThere;
+        if (!isPriced || (!isThere && !waits)) {
             rejected++;
-            return;
+        } else if (waits) {
+            waiting.add(order.stream().map(this::wish).toList());
+        } else {
+            pay(order);
         }
+    }
+
+    private void pay(List<NamedCsvRecord> order) {
         accepted++;
-        wanted.forEach((code, units) -> allocated.merge(code, units, Long::sum));
         for (NamedCsvRecord line : order) {
             acceptedUnits += quantity(line);
             acceptedAmountMinor += quantity(line) * priceMinor(line);
+            (terms.ships() ? onHand : allocated)
+                    .merge(code(line), (long) (terms.ships() ? -quantity(line) : quantity(line)), Long::sum);
+        }
+    }
+
+    private Wish wish(NamedCsvRecord line) {
+        Wish wish = new Wish(line);
+        wishes.computeIfAbsent(code(line), code -> new ArrayDeque<>()).add(wish);
+        handOut(code(line));
+        return wish;
+    }
+
+    /** First come, first served. */
+    private void handOut(String code) {
+        Deque<Wish> queue = wishes.getOrDefault(code, new ArrayDeque<>());
+        while (!queue.isEmpty() && free(code) > 0) {
+            long units = Math.min(free(code), queue.element().missing);
+            queue.element().missing -= units;
+            reserved.merge(code, units, Long::sum);
+            if (queue.element().missing == 0) {
+                queue.remove();
+            }
+        }
+    }
+
+    private void settle() {
+        for (List<Wish> order : List.copyOf(waiting)) {
+            if (order.stream().allMatch(wish -> wish.missing == 0)) {
+                waiting.remove(order);
+                filledLater++;
+                order.forEach(wish -> reserved.merge(code(wish.line), (long) -quantity(wish.line), Long::sum));
+                pay(order.stream().map(wish -> wish.line).toList());
+            }
         }
     }
 
@@ -125,11 +186,16 @@ final class NaiveYear {
             adjustmentsRefused++;
         } else {
             onHand.merge(code, (long) delta, Long::sum);
+            handOut(code);
         }
     }
 
     private long free(String code) {
-        return onHand.getOrDefault(code, 0L) - allocated.getOrDefault(code, 0L);
+        return onHand.getOrDefault(code, 0L) - reserved.getOrDefault(code, 0L) - allocated.getOrDefault(code, 0L);
+    }
+
+    private static long sum(Map<String, Long> units) {
+        return units.values().stream().mapToLong(some -> some).sum();
     }
 
     private static List<NamedCsvRecord> positive(List<NamedCsvRecord> invoice) {
@@ -157,16 +223,23 @@ final class NaiveYear {
                 lines,
                 codes.size(),
                 openingUnits,
-                accepted + rejected,
+                accepted + waiting.size() + rejected,
                 accepted,
+                filledLater,
+                waiting.size(),
                 rejected,
                 acceptedUnits,
                 acceptedAmountMinor,
                 adjustments,
                 adjustmentsRefused,
                 skippedLines,
-                onHand.values().stream().mapToLong(units -> units).sum(),
-                allocated.values().stream().mapToLong(units -> units).sum(),
+                sum(onHand),
+                sum(reserved),
+                sum(allocated),
+                waiting.stream()
+                        .flatMap(List::stream)
+                        .mapToLong(wish -> wish.missing)
+                        .sum(),
                 0,
                 "",
                 0);

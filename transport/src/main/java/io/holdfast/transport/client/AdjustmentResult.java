@@ -2,6 +2,7 @@
 package io.holdfast.transport.client;
 
 import io.holdfast.engine.codec.ResultCode;
+import io.holdfast.engine.codec.StockOutcomeDecoder;
 
 /**
  * The outcome of an adjustment, with the stock as it left it.
@@ -13,4 +14,24 @@ import io.holdfast.engine.codec.ResultCode;
  * @param promised        reserved and allocated units together.
  */
 public record AdjustmentResult(
-        ResultCode code, long sequence, long decidedSequence, long adjustmentId, long onHand, long promised) {}
+        ResultCode code,
+        long sequence,
+        long decidedSequence,
+        long adjustmentId,
+        long skuId,
+        int location,
+        long onHand,
+        long promised) {
+    /** A copy of an outcome. */
+    public static AdjustmentResult of(StockOutcomeDecoder outcome) {
+        return new AdjustmentResult(
+                outcome.header().code(),
+                outcome.header().sequence(),
+                outcome.header().decidedSequence(),
+                outcome.adjustmentId(),
+                outcome.skuId(),
+                outcome.location(),
+                outcome.onHand(),
+                outcome.promised());
+    }
+}

@@ -3,16 +3,18 @@ package io.holdfast.transport.client;
 
 import io.aeron.Aeron;
 import io.holdfast.engine.codec.AdjustmentReason;
+import io.holdfast.engine.codec.AnswerHeaderDecoder;
 import io.holdfast.engine.codec.EngineReportDecoder;
+import io.holdfast.engine.codec.FulfilmentOutcomeDecoder;
 import io.holdfast.engine.codec.OrderOutcomeDecoder;
 import io.holdfast.engine.codec.OrderReportDecoder;
 import io.holdfast.engine.codec.ResultCode;
 import io.holdfast.engine.codec.SkuOutcomeDecoder;
+import io.holdfast.engine.codec.SkuReportDecoder;
 import io.holdfast.engine.codec.StockOutcomeDecoder;
 import io.holdfast.engine.codec.StockReportDecoder;
+import io.holdfast.engine.codec.TransferOutcomeDecoder;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.LongSupplier;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
@@ -49,11 +51,16 @@ public final class BlockingClient implements AutoCloseable {
     }
 
     /** See {@link HoldfastClient#defineSku}. */
-    public SkuResult defineSku(long skuId, String code, long listPriceMinor, int safetyStock, Duration timeout) {
-        return ask(SkuResult.class, timeout, () -> client.defineSku(skuId, code, listPriceMinor, safetyStock));
+    public SkuResult defineSku(long skuId, String code, SkuTerms terms, Duration timeout) {
+        return ask(SkuResult.class, timeout, () -> client.defineSku(skuId, code, terms));
     }
 
-    /** See {@link HoldfastClient#adjustStock}. */
+    /** See {@link HoldfastClient#updateSku}. */
+    public SkuResult updateSku(long skuId, SkuTerms terms, boolean isSuspended, int expectedVersion, Duration timeout) {
+        return ask(SkuResult.class, timeout, () -> client.updateSku(skuId, terms, isSuspended, expectedVersion));
+    }
+
+    /** See {@link HoldfastClient#adjustStock(long, long, int, int, AdjustmentReason)}. */
     public AdjustmentResult adjustStock(
             long adjustmentId, long skuId, int location, int delta, AdjustmentReason reason, Duration timeout) {
         return ask(
@@ -62,29 +69,69 @@ public final class BlockingClient implements AutoCloseable {
                 () -> client.adjustStock(adjustmentId, skuId, location, delta, reason));
     }
 
-    /** Submits an order. */
-    public OrderResult submit(Order order, Duration timeout) {
-        return ask(OrderResult.class, timeout, () -> {
-            OrderBuilder builder =
-                    client.order(order.id(), order.customerId(), order.lines().size());
-            if (builder == null) {
-                return HoldfastClient.BACK_PRESSURED;
-            }
-            for (Order.Line line : order.lines()) {
-                builder.line(line.skuId(), line.location(), line.quantity(), line.unitPriceMinor());
-            }
-            return builder.submit();
-        });
+    /** See {@link HoldfastClient#adjustStock(long, long, int, int, AdjustmentReason, String)}. */
+    public AdjustmentResult adjustStock(
+            long adjustmentId,
+            long skuId,
+            int location,
+            int delta,
+            AdjustmentReason reason,
+            String reference,
+            Duration timeout) {
+        return ask(
+                AdjustmentResult.class,
+                timeout,
+                () -> client.adjustStock(adjustmentId, skuId, location, delta, reason, reference));
     }
 
-    /** See {@link HoldfastClient#confirmOrder}. */
+    /** See {@link HoldfastClient#transferStock}. */
+    public TransferResult transferStock(
+            long adjustmentId,
+            long skuId,
+            int fromLocation,
+            int toLocation,
+            int quantity,
+            String reference,
+            Duration timeout) {
+        return ask(
+                TransferResult.class,
+                timeout,
+                () -> client.transferStock(adjustmentId, skuId, fromLocation, toLocation, quantity, reference));
+    }
+
+    /** See {@link HoldfastClient#submit}. */
+    public OrderResult submit(Order order, Duration timeout) {
+        return ask(OrderResult.class, timeout, () -> client.submit(order));
+    }
+
+    /** See {@link HoldfastClient#confirmOrder(long, long)}. */
     public OrderResult confirmOrder(long orderId, long paidMinor, Duration timeout) {
         return ask(OrderResult.class, timeout, () -> client.confirmOrder(orderId, paidMinor));
     }
 
-    /** See {@link HoldfastClient#cancelOrder}. */
+    /** See {@link HoldfastClient#confirmOrder(long, long, int)}. */
+    public OrderResult confirmOrder(long orderId, long paidMinor, int expectedVersion, Duration timeout) {
+        return ask(OrderResult.class, timeout, () -> client.confirmOrder(orderId, paidMinor, expectedVersion));
+    }
+
+    /** See {@link HoldfastClient#cancelOrder(long)}. */
     public OrderResult cancelOrder(long orderId, Duration timeout) {
         return ask(OrderResult.class, timeout, () -> client.cancelOrder(orderId));
+    }
+
+    /** See {@link HoldfastClient#cancelOrder(long, int)}. */
+    public OrderResult cancelOrder(long orderId, int expectedVersion, Duration timeout) {
+        return ask(OrderResult.class, timeout, () -> client.cancelOrder(orderId, expectedVersion));
+    }
+
+    /** See {@link HoldfastClient#ship}. */
+    public FulfilmentResult ship(Shipment shipment, Duration timeout) {
+        return ask(FulfilmentResult.class, timeout, () -> client.ship(shipment));
+    }
+
+    /** See {@link HoldfastClient#takeBack}. */
+    public FulfilmentResult takeBack(OrderReturn orderReturn, Duration timeout) {
+        return ask(FulfilmentResult.class, timeout, () -> client.takeBack(orderReturn));
     }
 
     /** The stock of a SKU at a location. */
@@ -95,6 +142,11 @@ public final class BlockingClient implements AutoCloseable {
     /** An order as it is. */
     public OrderView order(long orderId, Duration timeout) {
         return ask(OrderView.class, timeout, () -> client.queryOrder(orderId));
+    }
+
+    /** A SKU as it is. */
+    public SkuView sku(long skuId, Duration timeout) {
+        return ask(SkuView.class, timeout, () -> client.querySku(skuId));
     }
 
     /** How far the engine is. */
@@ -148,92 +200,53 @@ public final class BlockingClient implements AutoCloseable {
             }
         }
 
+        private void take(AnswerHeaderDecoder header, Object result) {
+            take(header.correlationId(), result);
+        }
+
         @Override
         public void onSku(SkuOutcomeDecoder outcome) {
-            take(
-                    outcome.header().correlationId(),
-                    new SkuResult(
-                            outcome.header().code(),
-                            outcome.header().sequence(),
-                            outcome.header().decidedSequence(),
-                            outcome.skuId()));
+            take(outcome.header(), SkuResult.of(outcome));
         }
 
         @Override
         public void onStock(StockOutcomeDecoder outcome) {
-            take(
-                    outcome.header().correlationId(),
-                    new AdjustmentResult(
-                            outcome.header().code(),
-                            outcome.header().sequence(),
-                            outcome.header().decidedSequence(),
-                            outcome.adjustmentId(),
-                            outcome.onHand(),
-                            outcome.promised()));
+            take(outcome.header(), AdjustmentResult.of(outcome));
+        }
+
+        @Override
+        public void onTransfer(TransferOutcomeDecoder outcome) {
+            take(outcome.header(), TransferResult.of(outcome));
         }
 
         @Override
         public void onOrder(OrderOutcomeDecoder outcome) {
-            take(
-                    outcome.header().correlationId(),
-                    new OrderResult(
-                            outcome.header().code(),
-                            outcome.header().sequence(),
-                            outcome.header().decidedSequence(),
-                            outcome.orderId(),
-                            outcome.status(),
-                            outcome.totalMinor(),
-                            outcome.paidMinor(),
-                            outcome.refundDueMinor()));
+            take(outcome.header(), OrderResult.of(outcome));
+        }
+
+        @Override
+        public void onFulfilment(FulfilmentOutcomeDecoder outcome) {
+            take(outcome.header(), FulfilmentResult.of(outcome));
         }
 
         @Override
         public void onStockReport(StockReportDecoder report) {
-            take(
-                    report.header().correlationId(),
-                    new StockView(
-                            report.header().code(),
-                            report.header().sequence(),
-                            report.skuId(),
-                            report.location(),
-                            report.onHand(),
-                            report.reserved(),
-                            report.allocated(),
-                            report.available(),
-                            report.safetyStock(),
-                            report.listPriceMinor(),
-                            report.skuCode()));
+            take(report.header(), StockView.of(report));
         }
 
         @Override
         public void onOrderReport(OrderReportDecoder report) {
-            List<Order.Line> lines = new ArrayList<>();
-            for (OrderReportDecoder.LinesDecoder line : report.lines()) {
-                lines.add(new Order.Line(line.skuId(), line.location(), line.quantity(), line.unitPriceMinor()));
-            }
-            take(
-                    report.header().correlationId(),
-                    new OrderView(
-                            report.header().code(),
-                            report.header().sequence(),
-                            new Order(report.orderId(), report.customerId(), lines),
-                            report.status(),
-                            report.submission(),
-                            report.totalMinor(),
-                            report.paidMinor()));
+            take(report.header(), OrderView.of(report));
+        }
+
+        @Override
+        public void onSkuReport(SkuReportDecoder report) {
+            take(report.header(), SkuView.of(report));
         }
 
         @Override
         public void onEngineReport(EngineReportDecoder report) {
-            take(
-                    report.header().correlationId(),
-                    new EngineView(
-                            report.header().sequence(),
-                            report.timestampNs(),
-                            report.digest(),
-                            report.skus(),
-                            report.orders(),
-                            report.adjustments()));
+            take(report.header(), EngineView.of(report));
         }
 
         @Override

@@ -2,6 +2,7 @@
 package io.holdfast.transport.client;
 
 import io.holdfast.engine.codec.ResultCode;
+import io.holdfast.engine.codec.StockReportDecoder;
 
 /**
  * The stock of a SKU at a location.
@@ -9,7 +10,9 @@ import io.holdfast.engine.codec.ResultCode;
  * @param code           OK, or UNKNOWN_SKU.
  * @param sequence       of the last command before the query.
  * @param available      on hand, less reserved, allocated and safety stock.
- * @param listPriceMinor or {@link HoldfastClient#NO_LIST_PRICE}.
+ * @param waiting        units that orders wait for at this location.
+ * @param waitingAny     units of the SKU that orders wait for at any location.
+ * @param listPriceMinor or {@link SkuTerms#NO_LIST_PRICE}.
  */
 public record StockView(
         ResultCode code,
@@ -20,6 +23,26 @@ public record StockView(
         long reserved,
         long allocated,
         long available,
+        long waiting,
+        long waitingAny,
         int safetyStock,
         long listPriceMinor,
-        String skuCode) {}
+        String skuCode) {
+    /** A copy of a report. */
+    public static StockView of(StockReportDecoder report) {
+        return new StockView(
+                report.header().code(),
+                report.header().sequence(),
+                report.skuId(),
+                report.location(),
+                report.onHand(),
+                report.reserved(),
+                report.allocated(),
+                report.available(),
+                report.waiting(),
+                report.waitingAny(),
+                report.safetyStock(),
+                report.listPriceMinor(),
+                report.skuCode());
+    }
+}

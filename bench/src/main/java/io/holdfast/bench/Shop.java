@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.bench;
+
+import io.holdfast.engine.Engine;
+import io.holdfast.engine.EngineSettings;
+import io.holdfast.engine.codec.AnswerHeaderEncoder;
+import io.holdfast.engine.codec.MessageHeaderEncoder;
+import io.holdfast.engine.codec.ResultCode;
+import io.holdfast.engine.codec.ShortagePolicy;
+import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** An engine with SKUs and stock, and a time that goes on by one nanosecond with each command. */
+final class Shop {
+    static final long TIME_TO_PAY_NS = TimeUnit.MINUTES.toNanos(15);
+    /** Where every answer has its result code. */
+    private static final int CODE = MessageHeaderEncoder.ENCODED_LENGTH + AnswerHeaderEncoder.codeEncodingOffset();
+
+    private static final long OPENED_NS = 1_700_000_000_000_000_000L;
+    private static final int MANY_SKUS = 10_000;
+    private static final int UNITS = 1_000_000_000;
+    private static final int PLENTY = 1 << 20;
+    /** A SKU of which there is nothing at first. */
+    static final long SCARCE_SKU = MANY_SKUS + 1;
+
+    private final OrderCommands commands = new OrderCommands();
+    private final UnsafeBuffer outcome = new UnsafeBuffer(new byte[Engine.MAX_OUTCOME_LENGTH]);
+    private final Engine engine = new Engine();
+    private final int skus;
+    private long nowNs = OPENED_NS;
+    private long lastId;
+
+    /**
+     * @param isHot       whether there is one SKU, not {@value #MANY_SKUS}.
+     * @param maxOrders   orders that there is room for.
+     * @param retentionNs how long what is finished stays in memory.
+     */
+    Shop(boolean isHot, int maxOrders, long retentionNs, int workPerCommand) {
+        skus = isHot ? 1 : MANY_SKUS;
+        commands.configure(new EngineSettings(
+                retentionNs,
+                0,
+                MANY_SKUS + 1,
+                2 * MANY_SKUS,
+                maxOrders,
+                maxOrders,
+                PLENTY,
+                PLENTY,
+                PLENTY,
+                workPerCommand,
+                TIME_TO_PAY_NS,
+                0));
+        decide();
+        for (int sku = 1; sku <= skus; sku++) {
+            commands.defineSku(sku, nowNs);
+            decide();
+        }
+        commands.defineSku(SCARCE_SKU, nowNs);
+        decide();
+    }
+
+    void fillShelves() {
+        for (int sku = 1; sku <= skus; sku++) {
+            receive(sku, UNITS);
+        }
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    long skuOf(long orderId) {
+        return 1 + Long.remainderUnsigned(orderId * 0x9E3779B97F4A7C15L, skus);
+    }
+
+    long nextId() {
+        return ++lastId;
+    }
+
+    void passTime(long ns) {
+        nowNs += ns;
+    }
+
+    ResultCode submit(long orderId) {
+        return submit(orderId, TIME_TO_PAY_NS);
+    }
+
+    ResultCode submit(long orderId, long timeToPayNs) {
+        commands.submitOrder(orderId, skuOf(orderId), ShortagePolicy.ALL_OR_NOTHING, timeToPayNs, nowNs);
+        return decide();
+    }
+
+    /** An order that waits, if there is nothing left, for a unit of the scarce SKU. */
+    ResultCode submitWaiting(long orderId) {
+        commands.submitOrder(orderId, SCARCE_SKU, ShortagePolicy.WAIT, TIME_TO_PAY_NS, nowNs);
+        return decide();
+    }
+
+    ResultCode confirm(long orderId) {
+        commands.confirmOrder(orderId, nowNs);
+        return decide();
+    }
+
+    ResultCode cancel(long orderId) {
+        commands.cancelOrder(orderId, nowNs);
+        return decide();
+    }
+
+    /** Cancels an order, if it has not been shipped already. */
+    void end(long orderId) {
+        commands.cancelOrder(orderId, nowNs);
+        ResultCode code = decideWhatever();
+        if (code != ResultCode.OK && code != ResultCode.ORDER_FULFILLED) {
+            throw refused(code);
+        }
+    }
+
+    ResultCode ship(long orderId) {
+        commands.shipOrder(nextId(), orderId, nowNs);
+        return decide();
+    }
+
+    ResultCode takeBack(long orderId) {
+        commands.returnOrder(nextId(), orderId, nowNs);
+        return decide();
+    }
+
+    ResultCode receive(long skuId, int units) {
+        commands.receive(nextId(), skuId, units, nowNs);
+        return decide();
+    }
+
+    ResultCode transfer(long skuId, int from, int to) {
+        commands.transfer(nextId(), skuId, from, to, nowNs);
+        return decide();
+    }
+
+    ResultCode update(long skuId, int safetyStock) {
+        commands.updateSku(skuId, safetyStock, nowNs);
+        return decide();
+    }
+
+    ResultCode tick() {
+        commands.tick(nowNs);
+        return decide();
+    }
+
+    int queryStock(long skuId) {
+        commands.queryStock(skuId);
+        return engine.report(commands.buffer(), 0, outcome, 0);
+    }
+
+    int queryOrder(long orderId) {
+        commands.queryOrder(orderId);
+        return engine.report(commands.buffer(), 0, outcome, 0);
+    }
+
+    /** A benchmark of refusals would be of no worth, so there must be none. */
+    private ResultCode decide() {
+        ResultCode code = decideWhatever();
+        if (code != ResultCode.OK) {
+            throw refused(code);
+        }
+        return code;
+    }
+
+    private ResultCode decideWhatever() {
+        engine.decide(engine.lastSequence() + 1, nowNs++, commands.buffer(), 0, outcome, 0);
+        return ResultCode.get((short) (outcome.getByte(CODE) & 0xFF));
+    }
+
+    private static IllegalStateException refused(ResultCode code) {
+        return new IllegalStateException("a command was refused: " + code);
+    }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.engine;
+
+import io.holdfast.engine.codec.ResultCode;
+
+/**
+ * Commands of one kind with ids of their own, refused ones too, and what the outcome said, until they are forgotten in the
+ * order in which they were decided.
+ */
+final class DecisionMemory {
+    static final int ABSENT = Slab.ABSENT;
+    /** How many values of an outcome are kept. */
+    static final int VALUES = 3;
+
+    private static final int FINGERPRINT = 0;
+    private static final int DECIDED_SEQUENCE = 1;
+    private static final int CODE = 2;
+    private static final int FIRST_VALUE = 3;
+    private static final int ID = FIRST_VALUE + VALUES;
+    private static final int DECIDED_NS = ID + 1;
+    /** The one decided next in the high half, next of the index's bucket in the low. */
+    private static final int NEXT_AND_BUCKET = DECIDED_NS + 1;
+
+    private static final int WIDTH = NEXT_AND_BUCKET + 1;
+
+    private final StateDigest digest;
+    private final StateDigest.Kind kind;
+    private final int valuesInDigest;
+    private final Slab slab = new Slab(WIDTH);
+    private final HashIndex index = new HashIndex(slab, NEXT_AND_BUCKET, record -> Hash64.spread(slab.get(record, ID)));
+    private int oldest = ABSENT;
+    private int newest = ABSENT;
+
+    /** @param valuesInDigest how many of the values are part of the digest; a version after them is not. */
+    DecisionMemory(StateDigest digest, StateDigest.Kind kind, int valuesInDigest) {
+        this.digest = digest;
+        this.kind = kind;
+        this.valuesInDigest = valuesInDigest;
+    }
+
+    void bound(int maxDecisions) {
+        index.bound(maxDecisions);
+    }
+
+    boolean isFull() {
+        return index.isFull();
+    }
+
+    int size() {
+        return index.size();
+    }
+
+    /** The command's number, or {@link #ABSENT}. */
+    int find(long id) {
+        int record = index.first(Hash64.spread(id));
+        while (record != ABSENT && slab.get(record, ID) != id) {
+            record = index.next(record);
+        }
+        return record;
+    }
+
+    void remember(
+            long sequence,
+            long timestampNs,
+            long id,
+            long fingerprint,
+            ResultCode code,
+            long value0,
+            long value1,
+            long value2) {
+        int record = slab.take();
+        slab.set(record, ID, id);
+        slab.set(record, FINGERPRINT, fingerprint);
+        slab.set(record, DECIDED_SEQUENCE, sequence);
+        slab.set(record, DECIDED_NS, timestampNs);
+        slab.set(record, CODE, code.value());
+        slab.set(record, FIRST_VALUE, value0);
+        slab.set(record, FIRST_VALUE + 1, value1);
+        slab.set(record, FIRST_VALUE + 2, value2);
+        index.insert(record);
+        if (newest == ABSENT) {
+            oldest = record;
+        } else {
+            slab.highLink(newest, NEXT_AND_BUCKET, record);
+        }
+        newest = record;
+        addToDigest(record, 1);
+    }
+
+    /** When the oldest command was decided, in nanoseconds since 1970; {@link Long#MAX_VALUE} if there is none. */
+    long oldestNs() {
+        return oldest == ABSENT ? Long.MAX_VALUE : slab.get(oldest, DECIDED_NS);
+    }
+
+    void forgetOldest() {
+        int record = oldest;
+        addToDigest(record, -1);
+        oldest = slab.highLink(record, NEXT_AND_BUCKET);
+        if (oldest == ABSENT) {
+            newest = ABSENT;
+        }
+        index.remove(record);
+        slab.free(record);
+    }
+
+    private void addToDigest(int record, long sign) {
+        long entity = StateDigest.entity(kind, slab.get(record, ID));
+        digest.add(entity, FINGERPRINT, sign * slab.get(record, FINGERPRINT));
+        digest.add(entity, DECIDED_SEQUENCE, sign); // the sequence itself is no part of it
+        digest.add(entity, CODE, sign * slab.get(record, CODE));
+        for (int i = FIRST_VALUE; i < FIRST_VALUE + valuesInDigest; i++) {
+            digest.add(entity, i, sign * slab.get(record, i));
+        }
+    }
+
+    long fingerprint(int record) {
+        return slab.get(record, FINGERPRINT);
+    }
+
+    long decidedSequence(int record) {
+        return slab.get(record, DECIDED_SEQUENCE);
+    }
+
+    ResultCode code(int record) {
+        return ResultCode.get((short) slab.get(record, CODE));
+    }
+
+    /** The value that was remembered at a place from 0. */
+    long value(int record, int place) {
+        return slab.get(record, FIRST_VALUE + place);
+    }
+}

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.engine;
+
+import io.holdfast.engine.codec.FulfilmentOutcomeEncoder;
+import io.holdfast.engine.codec.ResultCode;
+import io.holdfast.engine.codec.ReturnOrderDecoder;
+import io.holdfast.engine.codec.Switch;
+
+/** Takes shipped units back, onto the shelf or not; what they cost is due as a refund. */
+final class ReturnOrder {
+    private final State state;
+    private final OrderTable orders;
+    private final PartTable parts;
+    private final StockTable stocks;
+    private final OrderLife life;
+    private final PartsByLine byLine;
+
+    ReturnOrder(State state, OrderLife life, PartsByLine byLine) {
+        this.state = state;
+        this.orders = state.orders;
+        this.parts = state.parts;
+        this.stocks = state.stocks;
+        this.life = life;
+        this.byLine = byLine;
+    }
+
+    void decide(ReturnOrderDecoder command, FulfilmentOutcomeEncoder outcome) {
+        outcome.fulfilmentId(command.returnId()).orderId(command.orderId());
+        int order = orders.find(command.orderId());
+        life.expireIfOver(order);
+        ResultCode age = state.checkAge(command.header());
+        if (age != ResultCode.OK) {
+            Fulfilment.refuse(state, command.header(), age, outcome);
+            return;
+        }
+        long fingerprint = fingerprint(command);
+        int known = state.returns.find(command.returnId());
+        if (known != DecisionMemory.ABSENT) {
+            Fulfilment.repeat(state, state.returns, known, fingerprint, command.header(), outcome);
+            return;
+        }
+        ResultCode code = state.returns.isFull() ? ResultCode.CAPACITY : check(command, order);
+        if (code == ResultCode.CAPACITY) {
+            Fulfilment.refuse(state, command.header(), code, outcome);
+            return;
+        }
+        long units = code == ResultCode.OK ? takenUnits(order) : 0;
+        long refundMinor = code == ResultCode.OK ? takenMinor(order) : 0;
+        if (code == ResultCode.OK) {
+            apply(command, order, refundMinor);
+        }
+        Fulfilment.decided(
+                state,
+                state.returns,
+                order,
+                command.returnId(),
+                fingerprint,
+                code,
+                units,
+                refundMinor,
+                command.header(),
+                outcome);
+    }
+
+    private ResultCode check(ReturnOrderDecoder command, int order) {
+        ResultCode code = checkLines(command);
+        if (code == ResultCode.OK) {
+            code = checkOrder(command, order);
+        }
+        if (code == ResultCode.OK) {
+            code = take(command, order);
+        }
+        return code == ResultCode.OK && command.restock() == Switch.ON ? checkStocks(command, order) : code;
+    }
+
+    private static ResultCode checkLines(ReturnOrderDecoder command) {
+        ReturnOrderDecoder.LinesDecoder lines = command.lines();
+        ResultCode code = lines.count() > Engine.MAX_ORDER_LINES ? ResultCode.TOO_MANY_LINES : ResultCode.OK;
+        while (code == ResultCode.OK && lines.hasNext()) {
+            code = lines.next().quantity() > 0 ? ResultCode.OK : ResultCode.INVALID_QUANTITY;
+        }
+        command.sbeRewind();
+        return code;
+    }
+
+    private ResultCode checkOrder(ReturnOrderDecoder command, int order) {
+        if (order == OrderTable.ABSENT) {
+            return ResultCode.UNKNOWN_ORDER;
+        }
+        return switch (orders.status(order)) {
+            case REJECTED -> ResultCode.ORDER_REJECTED;
+            default ->
+                Answer.isExpected(command.expectedVersion(), orders.version(order))
+                        ? ResultCode.OK
+                        : ResultCode.VERSION_MISMATCH;
+        };
+    }
+
+    /** Notes how many units each part takes back. */
+    private ResultCode take(ReturnOrderDecoder command, int order) {
+        byLine.of(order);
+        ReturnOrderDecoder.LinesDecoder lines = command.lines();
+        ResultCode code = ResultCode.OK;
+        if (lines.count() == 0) {
+            for (int part = orders.firstPart(order); part != PartTable.ABSENT; part = parts.next(part)) {
+                parts.taken(part, parts.shipped(part) - parts.returned(part));
+            }
+            code = takenUnits(order) == 0 ? ResultCode.NOT_SO_MANY_SHIPPED : ResultCode.OK;
+        }
+        while (code != ResultCode.UNKNOWN_LINE && lines.hasNext()) {
+            lines.next();
+            if (!byLine.hasLine(lines.line())) {
+                code = ResultCode.UNKNOWN_LINE;
+            } else if (!take(lines.line(), lines.quantity())) {
+                code = ResultCode.NOT_SO_MANY_SHIPPED;
+            }
+        }
+        command.sbeRewind();
+        return code;
+    }
+
+    private boolean take(int line, int quantity) {
+        int wanted = quantity;
+        for (int part = byLine.first(line); part != PartTable.ABSENT; part = byLine.next(part)) {
+            int units = Math.min(wanted, parts.shipped(part) - parts.returned(part) - parts.taken(part));
+            parts.taken(part, parts.taken(part) + units);
+            wanted -= units;
+        }
+        return wanted == 0;
+    }
+
+    private ResultCode checkStocks(ReturnOrderDecoder command, int order) {
+        long units = takenUnits(order);
+        int unknown = 0;
+        boolean fits = true;
+        for (int part = orders.firstPart(order); part != PartTable.ABSENT; part = parts.next(part)) {
+            if (parts.taken(part) > 0) {
+                int stock = stockFor(command, part);
+                unknown += stock == StockTable.ABSENT ? 1 : 0;
+                // Several parts may go to the same stock: it is to have room for them all.
+                fits &= stock == StockTable.ABSENT || units <= Long.MAX_VALUE - stocks.onHand(stock);
+            }
+        }
+        if (!fits) {
+            return ResultCode.QUANTITY_OVERFLOW;
+        }
+        return unknown > stocks.room() ? ResultCode.CAPACITY : ResultCode.OK;
+    }
+
+    private int stockFor(ReturnOrderDecoder command, int part) {
+        return command.location() == Location.ANY
+                ? parts.stock(part)
+                : stocks.find(parts.sku(part), command.location());
+    }
+
+    private long takenUnits(int order) {
+        long units = 0;
+        for (int part = orders.firstPart(order); part != PartTable.ABSENT; part = parts.next(part)) {
+            units += parts.taken(part);
+        }
+        return units;
+    }
+
+    /** Not more than what was paid, as no unit is taken back twice. */
+    private long takenMinor(int order) {
+        long minor = 0;
+        for (int part = orders.firstPart(order); part != PartTable.ABSENT; part = parts.next(part)) {
+            minor += parts.taken(part) * parts.unitPriceMinor(part);
+        }
+        return minor;
+    }
+
+    private void apply(ReturnOrderDecoder command, int order, long refundMinor) {
+        boolean restock = command.restock() == Switch.ON;
+        for (int part = orders.firstPart(order); part != PartTable.ABSENT; part = parts.next(part)) {
+            int units = parts.taken(part);
+            if (units > 0) {
+                parts.takeBack(part, units);
+            }
+            if (units > 0 && restock) {
+                int stock = command.location() == Location.ANY
+                        ? parts.stock(part)
+                        : stocks.findOrCreate(parts.sku(part), command.location());
+                stocks.restock(stock, units, orders.id(order));
+                state.waitlist.offer(stock);
+            }
+        }
+        orders.addRefundDue(order, refundMinor);
+        orders.changed(order, state.lastSequence);
+        orders.touch(order, state.lastTimestampNs);
+    }
+
+    /** What makes two returns the same: everything but the command's header. */
+    private static long fingerprint(ReturnOrderDecoder command) {
+        long hash = Hash64.combine(Hash64.SEED, command.orderId());
+        hash = Hash64.combine(hash, NullValue.orZero(command.expectedVersion()));
+        hash = Hash64.combine(hash, ((long) command.location() << 1) | command.restockRaw());
+        ReturnOrderDecoder.LinesDecoder line = command.lines();
+        hash = Hash64.combine(hash, line.count());
+        while (line.hasNext()) {
+            line.next();
+            hash = Hash64.combine(hash, line.quantity());
+            hash = Hash64.combine(hash, line.line());
+        }
+        command.sbeRewind();
+        return hash;
+    }
+}

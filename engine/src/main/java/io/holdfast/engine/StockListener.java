@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.engine;
+
+/**
+ * Is told of every change of a stock, while the command that causes it is being decided. For tools that replay; a live
+ * engine has none.
+ */
+@FunctionalInterface
+public interface StockListener {
+    /** Hears nothing. */
+    StockListener NONE = (skuId, location, onHandDelta, reservedDelta, allocatedDelta, orderId) -> {};
+
+    /**
+     * A stock has changed by some units.
+     *
+     * @param orderId the order whose units these are; 0 where there is none.
+     */
+    void onStockChange(
+            long skuId, int location, long onHandDelta, long reservedDelta, long allocatedDelta, long orderId);
+}

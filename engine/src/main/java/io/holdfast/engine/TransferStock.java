@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.engine;
+
+import io.holdfast.engine.codec.ResultCode;
+import io.holdfast.engine.codec.TransferOutcomeEncoder;
+import io.holdfast.engine.codec.TransferStockDecoder;
+
+/** Moves units between two locations. */
+final class TransferStock {
+    private final State state;
+    private final SkuTable skus;
+    private final StockTable stocks;
+    private final DecisionMemory adjustments;
+
+    TransferStock(State state) {
+        this.state = state;
+        this.skus = state.skus;
+        this.stocks = state.stocks;
+        this.adjustments = state.adjustments;
+    }
+
+    void decide(TransferStockDecoder command, TransferOutcomeEncoder outcome) {
+        outcome.adjustmentId(command.adjustmentId())
+                .skuId(command.skuId())
+                .fromLocation(command.fromLocation())
+                .toLocation(command.toLocation())
+                .fromOnHand(0)
+                .fromPromised(0)
+                .toOnHand(0);
+
+        ResultCode age = state.checkAge(command.header());
+        if (age != ResultCode.OK) {
+            refuse(command, age, outcome);
+            return;
+        }
+        long fingerprint = fingerprint(command);
+        int known = adjustments.find(command.adjustmentId());
+        if (known != DecisionMemory.ABSENT) {
+            repeat(command, fingerprint, known, outcome);
+            return;
+        }
+
+        int sku = skus.find(command.skuId());
+        int from = sku == SkuTable.ABSENT ? StockTable.ABSENT : stocks.find(sku, command.fromLocation());
+        int to = sku == SkuTable.ABSENT ? StockTable.ABSENT : stocks.find(sku, command.toLocation());
+        if (adjustments.isFull() || (sku != SkuTable.ABSENT && to == StockTable.ABSENT && stocks.isFull())) {
+            refuse(command, ResultCode.CAPACITY, outcome);
+            return;
+        }
+
+        ResultCode code = check(command, sku, from, to);
+        if (code == ResultCode.OK) {
+            to = stocks.findOrCreate(sku, command.toLocation());
+            stocks.adjust(from, -command.quantity());
+            stocks.adjust(to, command.quantity());
+            state.waitlist.offer(to);
+        }
+        long fromOnHand = from == StockTable.ABSENT ? 0 : stocks.onHand(from);
+        long fromPromised = from == StockTable.ABSENT ? 0 : stocks.promised(from);
+        long toOnHand = to == StockTable.ABSENT ? 0 : stocks.onHand(to);
+        adjustments.remember(
+                state.lastSequence,
+                state.lastTimestampNs,
+                command.adjustmentId(),
+                fingerprint,
+                code,
+                fromOnHand,
+                fromPromised,
+                toOnHand);
+        Answer.header(outcome.header(), command.header(), state.lastSequence, state.lastSequence, code);
+        outcome.fromOnHand(fromOnHand).fromPromised(fromPromised).toOnHand(toOnHand);
+    }
+
+    /** An answer that leaves no memory of the transfer's id. */
+    private void refuse(TransferStockDecoder command, ResultCode code, TransferOutcomeEncoder outcome) {
+        Answer.header(outcome.header(), command.header(), state.lastSequence, state.lastSequence, code);
+    }
+
+    private void repeat(TransferStockDecoder command, long fingerprint, int known, TransferOutcomeEncoder outcome) {
+        if (adjustments.fingerprint(known) != fingerprint) {
+            refuse(command, ResultCode.ID_CONFLICT, outcome);
+            return;
+        }
+        Answer.header(
+                outcome.header(),
+                command.header(),
+                state.lastSequence,
+                adjustments.decidedSequence(known),
+                adjustments.code(known));
+        outcome.fromOnHand(adjustments.value(known, 0))
+                .fromPromised(adjustments.value(known, 1))
+                .toOnHand(adjustments.value(known, 2));
+    }
+
+    private ResultCode check(TransferStockDecoder command, int sku, int from, int to) {
+        if (command.quantity() <= 0) {
+            return ResultCode.INVALID_QUANTITY;
+        }
+        if (command.fromLocation() == command.toLocation()) {
+            return ResultCode.INVALID_LOCATION;
+        }
+        if (sku == SkuTable.ABSENT) {
+            return ResultCode.UNKNOWN_SKU;
+        }
+        if (to != StockTable.ABSENT && command.quantity() > Long.MAX_VALUE - stocks.onHand(to)) {
+            return ResultCode.QUANTITY_OVERFLOW;
+        }
+        if (from == StockTable.ABSENT || stocks.onHand(from) - command.quantity() < stocks.promised(from)) {
+            return ResultCode.STOCK_IS_PROMISED;
+        }
+        return ResultCode.OK;
+    }
+
+    /** What makes two transfers the same, and no adjustment the same as a transfer: everything but the command's header. */
+    private static long fingerprint(TransferStockDecoder command) {
+        long hash = Hash64.combine(Hash64.SEED, TransferStockDecoder.TEMPLATE_ID);
+        hash = Hash64.combine(hash, command.skuId());
+        hash = Hash64.combine(hash, command.quantity());
+        hash = Hash64.combine(hash, ((long) command.fromLocation() << 16) | command.toLocation());
+        return Reference.combine(
+                hash, command.buffer(), command.offset() + TransferStockDecoder.referenceEncodingOffset());
+    }
+}

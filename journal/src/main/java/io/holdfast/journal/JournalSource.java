@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.journal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A journal to read.
+ *
+ * @param path   the directory of its files.
+ * @param isLive whether somebody may be writing to it: then it is read as far as it goes for now, and has no torn end.
+ */
+public record JournalSource(Path path, boolean isLive) {
+
+    /** A journal that nobody is writing to. */
+    public static JournalSource atRest(Path path) {
+        return new JournalSource(path, false);
+    }
+
+    /** How many bytes its files have, with what they have been given ahead. */
+    public long bytes() throws IOException {
+        long bytes = 0;
+        for (Path file : JournalFiles.list(path)) {
+            bytes += Files.size(file);
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.replay.history;
+
+import org.agrona.DirectBuffer;
+
+/** Reads records. */
+public final class DecisionDecoder {
+    private final CommandDecoder command = new CommandDecoder();
+    private final OutcomeDecoder outcome = new OutcomeDecoder();
+
+    /** Decodes a record, given as in {@link io.holdfast.journal.RecordHandler}. */
+    public Decision decode(
+            long sequence,
+            long timestampNs,
+            DirectBuffer buffer,
+            int commandOffset,
+            int outcomeOffset,
+            int outcomeLength) {
+        return new Decision(
+                sequence,
+                timestampNs,
+                command.firstSentNs(buffer, commandOffset),
+                command.decode(buffer, commandOffset),
+                outcome.decode(buffer, outcomeOffset),
+                outcome.effects(buffer, outcomeOffset, outcomeLength));
+    }
+
+    /** Whether a record's command names an order, or one of its effects is on it. */
+    boolean touches(long orderId, DirectBuffer buffer, int commandOffset, int outcomeOffset, int outcomeLength) {
+        return command.isOfOrder(buffer, commandOffset, orderId)
+                || outcome.isEffectOn(orderId, buffer, outcomeOffset, outcomeLength);
+    }
+}

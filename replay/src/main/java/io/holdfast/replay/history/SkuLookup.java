@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.replay.history;
+
+import io.holdfast.engine.MessageFormat;
+import io.holdfast.engine.codec.DefineSkuDecoder;
+import io.holdfast.journal.JournalReader;
+import io.holdfast.journal.JournalSource;
+import io.holdfast.journal.RecordHandler;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/** Finds the SKUs that somebody may mean, by their definitions on record. */
+public final class SkuLookup implements RecordHandler {
+    /** A SKU as it was defined. */
+    public record Sku(long id, String code) {}
+
+    private final String idOrCode;
+    private final DecisionDecoder decoder = new DecisionDecoder();
+    private final List<Sku> byId = new ArrayList<>();
+    private final List<Sku> byCode = new ArrayList<>();
+
+    private SkuLookup(String idOrCode) {
+        this.idOrCode = idOrCode;
+    }
+
+    /** The SKU with an id; if there is none, those with a code, which may be several. */
+    public static List<Sku> find(JournalSource journal, String idOrCode) throws IOException {
+        SkuLookup lookup = new SkuLookup(idOrCode);
+        JournalReader.read(journal, lookup);
+        return lookup.byId.isEmpty() ? lookup.byCode : lookup.byId;
+    }
+
+    @Override
+    public void onRecord(
+            long sequence,
+            long timestampNs,
+            DirectBuffer buffer,
+            int commandOffset,
+            int commandLength,
+            int outcomeOffset,
+            int outcomeLength) {
+        if (MessageFormat.templateId(buffer, commandOffset) != DefineSkuDecoder.TEMPLATE_ID) {
+            return;
+        }
+        Decision decision = decoder.decode(sequence, timestampNs, buffer, commandOffset, outcomeOffset, outcomeLength);
+        if (decision.takesEffect() && decision.command() instanceof RecordedCommand.DefineSku defined) {
+            Sku sku = new Sku(defined.skuId(), defined.code());
+            if (Long.toString(sku.id()).equals(idOrCode)) {
+                byId.add(sku);
+            } else if (sku.code().equals(idOrCode)) {
+                byCode.add(sku);
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.server.command;
+
+import io.holdfast.engine.Location;
+import io.holdfast.journal.JournalSource;
+import io.holdfast.replay.Replay;
+import io.holdfast.replay.ReplayObserver;
+import io.holdfast.replay.history.SkuLookup;
+import io.holdfast.replay.history.SkuLookup.Sku;
+import io.holdfast.replay.history.StockChange;
+import io.holdfast.replay.history.StockHistory;
+import io.holdfast.replay.history.StockSum;
+import io.holdfast.replay.history.Wording;
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Tells every change of a SKU's stock. */
+@Command(
+        name = "history",
+        description =
+                "Prints every change of a SKU's stock, from 0, with its cause and the stock after it; at the end what"
+                        + " they come to by cause, and whether that is the stock that the engine reports. Exit code 1 if it is"
+                        + " not.")
+final class StockHistoryCommand extends HistoryCommand {
+    @Parameters(paramLabel = "SKU", description = "The SKU's id, or its code; a negative id behind --.")
+    private String idOrCode;
+
+    @Option(
+            names = "--location",
+            paramLabel = "N",
+            description = "The one location that is of interest; otherwise all of them.")
+    private Integer location;
+
+    private StockHistory history;
+
+    @Override
+    ReplayObserver begin(JournalSource journal) throws IOException {
+        if (location != null && (location < 0 || location >= Location.ANY)) {
+            throw new UsageException("--location must be 0 to " + (Location.ANY - 1));
+        }
+        Sku sku = sku(journal);
+        if (!isJson()) {
+            print("SKU " + sku.id() + ", " + Wording.quoted(sku.code()));
+            print(HistoryText.STOCK_HEADING);
+        }
+        history = new StockHistory(
+                sku.id(), location == null ? OptionalInt.empty() : OptionalInt.of(location), this::print);
+        return history;
+    }
+
+    private Sku sku(JournalSource journal) throws IOException {
+        List<Sku> skus = SkuLookup.find(journal, idOrCode);
+        if (skus.isEmpty()) {
+            throw new UsageException("no SKU " + idOrCode + " has been defined in " + dir());
+        }
+        if (skus.size() > 1) {
+            String ids = skus.stream().map(sku -> Long.toString(sku.id())).collect(Collectors.joining(", "));
+            throw new UsageException(idOrCode + " is the code of the SKUs " + ids + ": name one by its id");
+        }
+        return skus.get(0);
+    }
+
+    private void print(StockChange change) {
+        print(isJson() ? Json.line(HistoryJson.of(change)) : HistoryText.row(change));
+    }
+
+    @Override
+    int end(Replay replay) {
+        boolean isWhole = true;
+        for (StockSum sum : history.sums(replay.engine())) {
+            print(isJson() ? Json.line(HistoryJson.of(sum)) : HistoryText.table(sum));
+            isWhole &= sum.isWhole();
+        }
+        return isWhole ? ExitCode.OK : ExitCode.CHECK_FAILED;
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.server.command;
+
+import io.holdfast.replay.ReplayObserver;
+import org.agrona.DirectBuffer;
+
+/** Shows how far a replay is, in MiB of records. */
+final class WatchedReplay implements ReplayObserver {
+    private final ReplayObserver observer;
+    private final Progress progress;
+    private long bytes;
+
+    WatchedReplay(ReplayObserver observer, Progress progress) {
+        this.observer = observer;
+        this.progress = progress;
+    }
+
+    @Override
+    public void onStockChange(
+            long skuId, int location, long onHandDelta, long reservedDelta, long allocatedDelta, long orderId) {
+        observer.onStockChange(skuId, location, onHandDelta, reservedDelta, allocatedDelta, orderId);
+    }
+
+    @Override
+    public void onRecord(
+            long sequence,
+            long timestampNs,
+            DirectBuffer buffer,
+            int commandOffset,
+            int commandLength,
+            int outcomeOffset,
+            int outcomeLength) {
+        observer.onRecord(sequence, timestampNs, buffer, commandOffset, commandLength, outcomeOffset, outcomeLength);
+        long before = mebibytes(bytes);
+        bytes += commandLength + outcomeLength;
+        if (mebibytes(bytes) > before) {
+            progress.reach(mebibytes(bytes));
+        }
+    }
+
+    static long mebibytes(long bytes) {
+        return bytes >> 20;
+    }
+}
