@@ -8,8 +8,7 @@ import io.holdfast.engine.DecodedAnswer.Header;
 import io.holdfast.engine.ModelCommand.Content;
 import io.holdfast.engine.ModelCommand.Return;
 import io.holdfast.engine.ModelCommand.Ship;
-import io.holdfast.engine.ModelState.Order;
-import io.holdfast.engine.ModelState.Part;
+import io.holdfast.engine.ModelOrder.Part;
 import io.holdfast.engine.ModelState.Place;
 import io.holdfast.engine.ModelState.Remembered;
 import io.holdfast.engine.codec.OrderStatus;
@@ -34,7 +33,7 @@ final class ModelFulfilment {
     }
 
     FulfilmentOutcome ship(Ship wanted) {
-        Order order = ModelPayments.named(state, wanted.orderId());
+        ModelOrder order = ModelPayments.named(state, wanted.orderId());
         Remembered<FulfilmentOutcome> known = state.shipments.get(wanted.shipmentId());
         Wrong wrong = Wrong.age(state).addIf(isOther(known, wanted), ResultCode.ID_CONFLICT);
         if (known != null && wrong.nothing()) {
@@ -88,7 +87,7 @@ final class ModelFulfilment {
     }
 
     FulfilmentOutcome takeBack(Return wanted) {
-        Order order = ModelPayments.named(state, wanted.orderId());
+        ModelOrder order = ModelPayments.named(state, wanted.orderId());
         Remembered<FulfilmentOutcome> known = state.returns.get(wanted.returnId());
         Wrong wrong = Wrong.age(state).addIf(isOther(known, wanted), ResultCode.ID_CONFLICT);
         if (known != null && wrong.nothing()) {
@@ -152,11 +151,11 @@ final class ModelFulfilment {
 
     // ----- Which parts -----
 
-    private static boolean hasLine(Order order, int line) {
+    private static boolean hasLine(ModelOrder order, int line) {
         return line < order.submitted.lines().size();
     }
 
-    private static boolean hasLine(Order order, ShipLine line) {
+    private static boolean hasLine(ModelOrder order, ShipLine line) {
         return hasLine(order, line.line())
                 && (line.location() == Commands.ANY || order.parts.stream().anyMatch(part -> isMeant(part, line)));
     }
@@ -167,7 +166,7 @@ final class ModelFulfilment {
 
     /** Takes units from the first parts that have some; says whether they were enough. */
     private static boolean take(
-            Map<Part, Integer> taken, Order order, Predicate<Part> meant, ToIntFunction<Part> has, int units) {
+            Map<Part, Integer> taken, ModelOrder order, Predicate<Part> meant, ToIntFunction<Part> has, int units) {
         int missing = units;
         for (Part part : order.parts) {
             if (meant.test(part)) {
@@ -181,7 +180,7 @@ final class ModelFulfilment {
         return missing == 0;
     }
 
-    private static void takeAll(Map<Part, Integer> taken, Order order, ToIntFunction<Part> has) {
+    private static void takeAll(Map<Part, Integer> taken, ModelOrder order, ToIntFunction<Part> has) {
         for (Part part : order.parts) {
             take(taken, order, each -> each == part, has, has.applyAsInt(part));
         }
@@ -198,7 +197,7 @@ final class ModelFulfilment {
     }
 
     /** One part after the other. */
-    private void restock(Return wanted, Order order, Map<Part, Integer> taken) {
+    private void restock(Return wanted, ModelOrder order, Map<Part, Integer> taken) {
         for (Part part : order.parts) {
             if (taken.containsKey(part)) {
                 state.addOnHand(backAt(wanted, part), taken.get(part));
@@ -254,7 +253,7 @@ final class ModelFulfilment {
     }
 
     private static FulfilmentOutcome outcome(
-            Header header, long fulfilmentId, long orderId, Order order, long units, long refundMinor) {
+            Header header, long fulfilmentId, long orderId, ModelOrder order, long units, long refundMinor) {
         int version = order == null ? 0 : order.version;
         OrderStatus status = order == null ? OrderStatus.NONE : order.status;
         return new FulfilmentOutcome(header, fulfilmentId, orderId, units, refundMinor, version, status);

@@ -5,8 +5,7 @@ import io.holdfast.engine.DecodedAnswer.Header;
 import io.holdfast.engine.DecodedAnswer.OrderOutcome;
 import io.holdfast.engine.ModelCommand.Cancel;
 import io.holdfast.engine.ModelCommand.Confirm;
-import io.holdfast.engine.ModelState.Order;
-import io.holdfast.engine.ModelState.Part;
+import io.holdfast.engine.ModelOrder.Part;
 import io.holdfast.engine.ModelState.Place;
 import io.holdfast.engine.codec.OrderStatus;
 import io.holdfast.engine.codec.ResultCode;
@@ -24,7 +23,7 @@ final class ModelPayments {
     }
 
     OrderOutcome confirm(Confirm wanted) {
-        Order order = named(state, wanted.orderId());
+        ModelOrder order = named(state, wanted.orderId());
         Wrong wrong = Wrong.age(state)
                 .addIf(wanted.paidMinor() < 0, ResultCode.INVALID_PRICE)
                 .addIf(order == null, ResultCode.UNKNOWN_ORDER);
@@ -52,7 +51,7 @@ final class ModelPayments {
     }
 
     OrderOutcome cancel(Cancel wanted) {
-        Order order = named(state, wanted.orderId());
+        ModelOrder order = named(state, wanted.orderId());
         Wrong wrong = Wrong.age(state).addIf(order == null, ResultCode.UNKNOWN_ORDER);
         boolean isCancelled = false;
         if (order != null) {
@@ -77,20 +76,20 @@ final class ModelPayments {
     }
 
     /** An order that a command names; one that is over expires by that. */
-    static Order named(ModelState state, long orderId) {
-        Order order = state.orders.get(orderId);
+    static ModelOrder named(ModelState state, long orderId) {
+        ModelOrder order = state.orders.get(orderId);
         if (order != null && state.isOver(order)) {
             state.expire(order);
         }
         return order;
     }
 
-    static boolean isOther(Order order, int expectedVersion) {
+    static boolean isOther(ModelOrder order, int expectedVersion) {
         return expectedVersion != 0 && expectedVersion != order.version;
     }
 
     /** Whether an expired order can have its units back: all of them, each from where it was. */
-    private boolean canRetake(Order order) {
+    private boolean canRetake(ModelOrder order) {
         Map<Place, Long> units = new HashMap<>();
         Map<Long, Long> unitsOfSku = new HashMap<>();
         for (Part part : order.parts) {
@@ -110,7 +109,7 @@ final class ModelPayments {
     }
 
     private OrderOutcome asItIs(long orderId, ResultCode code) {
-        Order order = state.orders.get(orderId);
+        ModelOrder order = state.orders.get(orderId);
         if (order == null) {
             return new OrderOutcome(state.answer(code), orderId, 0, 0, 0, OrderStatus.NONE, 0, 0, List.of());
         }

@@ -7,7 +7,6 @@ import io.holdfast.engine.DecodedAnswer.OrderReport;
 import io.holdfast.engine.DecodedAnswer.ReportedPart;
 import io.holdfast.engine.DecodedAnswer.SkuReport;
 import io.holdfast.engine.DecodedAnswer.StockReport;
-import io.holdfast.engine.ModelState.Order;
 import io.holdfast.engine.ModelState.Place;
 import io.holdfast.engine.ModelState.Remembered;
 import io.holdfast.engine.ModelState.Sku;
@@ -75,7 +74,7 @@ final class ModelReports {
     }
 
     OrderReport order(long correlationId, long orderId) {
-        Order order = state.orders.get(orderId);
+        ModelOrder order = state.orders.get(orderId);
         if (order == null) {
             return new OrderReport(
                     header(correlationId, state.sequence, ResultCode.UNKNOWN_ORDER),
@@ -105,7 +104,7 @@ final class ModelReports {
     }
 
     /** The parts, but for those at ANY that have been filled; of an order in very many, one for each line. */
-    private static List<ReportedPart> lines(Order order) {
+    private static List<ReportedPart> lines(ModelOrder order) {
         List<ReportedPart> parts = order.parts.stream()
                 .filter(part -> part.quantity > 0)
                 .map(part -> new ReportedPart(

@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.engine;
 
-import io.holdfast.engine.Commands.Line;
 import io.holdfast.engine.DecodedAnswer.FulfilmentOutcome;
 import io.holdfast.engine.DecodedAnswer.Header;
-import io.holdfast.engine.DecodedAnswer.OrderOutcome;
 import io.holdfast.engine.ModelCommand.Content;
 import io.holdfast.engine.ModelCommand.Define;
-import io.holdfast.engine.ModelCommand.Submit;
 import io.holdfast.engine.ModelCommand.Update;
-import io.holdfast.engine.codec.LatePayment;
+import io.holdfast.engine.ModelOrder.Part;
 import io.holdfast.engine.codec.OrderStatus;
 import io.holdfast.engine.codec.ResultCode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,85 +34,8 @@ final class ModelState {
     /** An adjustment, transfer, shipment or return. */
     record Remembered<A extends DecodedAnswer>(Content content, A outcome, long decidedNs) {}
 
-    /** What one line of an order has from one location, or what it waits for. */
-    static final class Part {
-        final int line;
-        final Line asked;
-        final int location;
-        int quantity;
-        int held;
-        int waiting;
-        int shipped;
-        int returned;
-
-        Part(int line, Line asked, int location, int held, int waiting) {
-            this.line = line;
-            this.asked = asked;
-            this.location = location;
-            this.quantity = held + waiting;
-            this.held = held;
-            this.waiting = waiting;
-        }
-
-        Place place() {
-            return new Place(asked.skuId(), location);
-        }
-
-        boolean isAt(Place place) {
-            return location == place.location && asked.skuId() == place.skuId;
-        }
-    }
-
-    /** An order: how it was submitted and answered, and what has become of it. */
-    static final class Order {
-        final Submit submitted;
-        final OrderOutcome original;
-        /** Of the SKUs for which a limit counts the order's units. */
-        final Set<Long> counted = new HashSet<>();
-
-        final List<Part> parts = new ArrayList<>();
-        long timeToPayNs;
-        OrderStatus status;
-        long paidMinor;
-        long refundDueMinor;
-        boolean wasWaiting;
-        int version;
-        long changedSequence;
-        long changedNs;
-        long changed;
-        long deadlineNs;
-        long deadlineSet;
-
-        Order(Submit submitted, OrderOutcome original) {
-            this.submitted = submitted;
-            this.original = original;
-            this.status = original.status();
-        }
-
-        boolean is(OrderStatus... statuses) {
-            for (OrderStatus each : statuses) {
-                if (status == each) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        boolean isFinished() {
-            return is(OrderStatus.REJECTED, OrderStatus.CANCELLED, OrderStatus.EXPIRED, OrderStatus.FULFILLED);
-        }
-
-        boolean retakes() {
-            return submitted.terms().latePayment() == LatePayment.RETAKE;
-        }
-
-        long submittedSequence() {
-            return original.header().decidedSequence();
-        }
-    }
-
     /** A part of an order that waits. */
-    record Waiter(Order order, Part part) {
+    record Waiter(ModelOrder order, Part part) {
         private static final Comparator<Waiter> FIRST_SERVED = Comparator.comparingInt(
                         (Waiter waiter) -> -waiter.order.submitted.terms().priority())
                 .thenComparingLong(waiter -> waiter.order.submittedSequence())
@@ -130,7 +49,7 @@ final class ModelState {
     /** By place, in the order in which the stocks became known. */
     final Map<Place, Long> onHand = new LinkedHashMap<>();
 
-    final Map<Long, Order> orders = new HashMap<>();
+    final Map<Long, ModelOrder> orders = new HashMap<>();
     /** These are in the order in which they were decided. */
     final Map<Long, Remembered<DecodedAnswer>> movements = new LinkedHashMap<>();
 
@@ -178,7 +97,7 @@ final class ModelState {
         return moment;
     }
 
-    void changed(Order order) {
+    void changed(ModelOrder order) {
         order.version++;
         order.changedSequence = sequence;
         order.changedNs = nowNs;
@@ -186,12 +105,12 @@ final class ModelState {
     }
 
     /** An order that is paid, or whose end has come, has no deadline. */
-    void clearDeadline(Order order) {
+    void clearDeadline(ModelOrder order) {
         order.deadlineNs = 0;
     }
 
     /** 0 is never. */
-    void setDeadline(Order order, long timeNs) {
+    void setDeadline(ModelOrder order, long timeNs) {
         order.deadlineNs = timeNs == 0 ? 0 : nowNs + timeNs;
         order.deadlineSet = happens();
     }
@@ -209,7 +128,7 @@ final class ModelState {
     }
 
     /** Gives back all that an order holds, one part after the other; it waits no more. */
-    void release(Order order) {
+    void release(ModelOrder order) {
         order.parts.forEach(part -> part.waiting = 0);
         for (Part part : order.parts) {
             if (part.held > 0) {
@@ -219,7 +138,7 @@ final class ModelState {
         }
     }
 
-    void expire(Order order) {
+    void expire(ModelOrder order) {
         order.wasWaiting = order.is(OrderStatus.WAITING);
         release(order);
         order.status = OrderStatus.EXPIRED;
@@ -229,7 +148,7 @@ final class ModelState {
     }
 
     /** The limits of now count an order's units. */
-    void count(Order order) {
+    void count(ModelOrder order) {
         order.counted.clear();
         for (Part part : order.parts) {
             if (skus.get(part.asked.skuId()).now.customerLimit() > 0) {
@@ -240,7 +159,7 @@ final class ModelState {
 
     // ----- What follows from it -----
 
-    boolean isOver(Order order) {
+    boolean isOver(ModelOrder order) {
         return order.is(OrderStatus.RESERVED, OrderStatus.WAITING)
                 && order.deadlineNs != 0
                 && order.deadlineNs <= nowNs;
@@ -328,7 +247,7 @@ final class ModelState {
     /** The units that limits count: of an order's parts, or of a cancelled one what has shipped of them. */
     Map<Counted, Long> counted() {
         Map<Counted, Long> counted = new HashMap<>();
-        for (Order order : orders.values()) {
+        for (ModelOrder order : orders.values()) {
             for (Part part : order.parts) {
                 long units = switch (order.status) {
                     case EXPIRED -> 0;

@@ -5,8 +5,7 @@ import io.holdfast.engine.Commands.Line;
 import io.holdfast.engine.Commands.Terms;
 import io.holdfast.engine.DecodedAnswer.OrderOutcome;
 import io.holdfast.engine.ModelCommand.Submit;
-import io.holdfast.engine.ModelState.Order;
-import io.holdfast.engine.ModelState.Part;
+import io.holdfast.engine.ModelOrder.Part;
 import io.holdfast.engine.ModelState.Place;
 import io.holdfast.engine.ModelState.Sku;
 import io.holdfast.engine.codec.OrderStatus;
@@ -35,7 +34,7 @@ final class ModelSubmission {
     }
 
     OrderOutcome submit(Submit wanted) {
-        Order known = state.orders.get(wanted.orderId());
+        ModelOrder known = state.orders.get(wanted.orderId());
         Wrong wrong = Wrong.age(state).addIf(known != null && !known.submitted.equals(wanted), ResultCode.ID_CONFLICT);
         if (known != null && wrong.nothing()) {
             return again(known.original);
@@ -94,7 +93,7 @@ final class ModelSubmission {
 
     private OrderOutcome reject(Submit wanted, ResultCode code) {
         OrderOutcome outcome = refused(wanted, code, OrderStatus.REJECTED);
-        Order order = new Order(wanted, outcome);
+        ModelOrder order = new ModelOrder(wanted, outcome);
         state.orders.put(wanted.orderId(), order);
         state.changed(order);
         return outcome;
@@ -117,7 +116,7 @@ final class ModelSubmission {
                 1,
                 told(wanted, parts));
 
-        Order order = new Order(wanted, outcome);
+        ModelOrder order = new ModelOrder(wanted, outcome);
         order.parts.addAll(parts);
         order.timeToPayNs = timeToPayNs;
         state.count(order);

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.engine;
 
-import io.holdfast.engine.ModelState.Order;
-import io.holdfast.engine.ModelState.Part;
+import io.holdfast.engine.ModelOrder.Part;
 import io.holdfast.engine.ModelState.Place;
 import io.holdfast.engine.ModelState.Remembered;
 import io.holdfast.engine.ModelState.Waiter;
@@ -39,12 +38,12 @@ final class ModelWork {
         if (!state.toBeMatched.isEmpty()) {
             return match(state.toBeMatched.iterator().next());
         }
-        Optional<Order> over =
+        Optional<ModelOrder> over =
                 state.orders.values().stream().filter(state::isOver).min(EARLIEST_DEADLINE);
         if (over.isPresent()) {
             return expire(over.get());
         }
-        Optional<Order> old = state.orders.values().stream()
+        Optional<ModelOrder> old = state.orders.values().stream()
                 .filter(order -> order.isFinished() && order.changedNs < state.forgottenBeforeNs())
                 .min(LONGEST_UNCHANGED);
         if (old.isPresent()) {
@@ -55,9 +54,10 @@ final class ModelWork {
                 : NOTHING_LEFT;
     }
 
-    private static final Comparator<Order> EARLIEST_DEADLINE =
-            Comparator.comparingLong((Order order) -> order.deadlineNs).thenComparingLong(order -> order.deadlineSet);
-    private static final Comparator<Order> LONGEST_UNCHANGED = Comparator.comparingLong(order -> order.changed);
+    private static final Comparator<ModelOrder> EARLIEST_DEADLINE = Comparator.comparingLong(
+                    (ModelOrder order) -> order.deadlineNs)
+            .thenComparingLong(order -> order.deadlineSet);
+    private static final Comparator<ModelOrder> LONGEST_UNCHANGED = Comparator.comparingLong(order -> order.changed);
 
     private int match(Place place) {
         long available = state.available(place);
@@ -74,7 +74,7 @@ final class ModelWork {
         return 1;
     }
 
-    private void fill(Order order, Part part, Place place, int units) {
+    private void fill(ModelOrder order, Part part, Place place, int units) {
         part.waiting -= units;
         if (part.location == Commands.ANY) {
             part.quantity -= units;
@@ -95,7 +95,7 @@ final class ModelWork {
     }
 
     /** The part that a line has at a location; a new one, behind the line's others, if it has none there. */
-    private static Part partAt(Order order, Part any, int location) {
+    private static Part partAt(ModelOrder order, Part any, int location) {
         int behind = 0;
         for (Part part : order.parts) {
             if (part.line == any.line && part.location == location) {
@@ -110,12 +110,12 @@ final class ModelWork {
         return part;
     }
 
-    private int expire(Order order) {
+    private int expire(ModelOrder order) {
         state.expire(order);
         return order.parts.size();
     }
 
-    private int forget(Order order) {
+    private int forget(ModelOrder order) {
         state.orders.remove(order.submitted.orderId());
         forgot();
         return Math.max(1, order.parts.size());
@@ -150,7 +150,7 @@ final class ModelWork {
     Stream<Long> ahead() {
         long keptNs = state.settings.retentionWindowNs() + state.largestToleranceNs + 1;
         Stream<Long> finished =
-                state.orders.values().stream().filter(Order::isFinished).map(order -> order.changedNs + keptNs);
+                state.orders.values().stream().filter(ModelOrder::isFinished).map(order -> order.changedNs + keptNs);
         Stream<Long> decided = Stream.of(state.movements, state.shipments, state.returns)
                 .flatMap(remembered -> remembered.values().stream())
                 .map(remembered -> remembered.decidedNs() + keptNs);

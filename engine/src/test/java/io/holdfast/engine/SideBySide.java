@@ -164,7 +164,7 @@ final class SideBySide {
 
     private void seeRetaking(TimedCommand next, Model.Outcome outcome) {
         if (next.content() instanceof Confirm confirm && state.orders.containsKey(confirm.orderId())) {
-            ModelState.Order order = state.orders.get(confirm.orderId());
+            ModelOrder order = state.orders.get(confirm.orderId());
             coverage.seeIf(
                     outcome.answer().code() == ResultCode.ORDER_EXPIRED
                             && order.retakes()
