@@ -42,6 +42,20 @@ final class ModelCoverage {
     private final Set<OrderTransition> transitions = new TreeSet<>();
     private final Set<Event> events = EnumSet.noneOf(Event.class);
 
+    /** Every code that the engine can give, but for one that takes 2^32 adjustments. */
+    static Set<ResultCode> codesOfTheEngine() {
+        Set<ResultCode> codes = EnumSet.range(ResultCode.TOO_OLD, ResultCode.STOCK_IS_PROMISED);
+        codes.add(ResultCode.OK);
+        codes.remove(ResultCode.QUANTITY_OVERFLOW);
+        return codes;
+    }
+
+    boolean isComplete() {
+        return codes.equals(codesOfTheEngine())
+                && transitions.equals(OrderTransition.legal())
+                && events.equals(EnumSet.allOf(Event.class));
+    }
+
     Set<ResultCode> codes() {
         return codes;
     }

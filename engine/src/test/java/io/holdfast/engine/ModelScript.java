@@ -32,6 +32,15 @@ final class ModelScript {
         return new ModelScript(others);
     }
 
+    /** So many ticks at the time of the last command. */
+    ModelScript ticks(int count) {
+        long timeNs = commands.get(commands.size() - 1).timeNs();
+        for (int i = 0; i < count; i++) {
+            at(timeNs, i, timeNs, new ModelCommand.Tick());
+        }
+        return this;
+    }
+
     int size() {
         return commands.size();
     }
