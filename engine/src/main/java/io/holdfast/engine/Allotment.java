@@ -116,7 +116,7 @@ final class Allotment {
     private void take(int line, int stock, long sequence) {
         int units = (int) Math.min(stocks.left(stock, sequence), missing(line));
         if (units > 0) {
-            stocks.take(stock, sequence, units);
+            stocks.addDemand(stock, sequence, units);
             got[line] += units;
             pieceStock[pieceCount] = stock;
             pieceUnits[pieceCount] = units;

@@ -125,7 +125,7 @@ final class OrderLife {
                         && (limit == 0
                                 || counts.units(orders.customerId(order), sku) + skus.addDemand(sku, sequence, units)
                                         <= limit);
-                stocks.take(parts.stock(part), sequence, units);
+                stocks.addDemand(parts.stock(part), sequence, units);
             }
         }
         return can;

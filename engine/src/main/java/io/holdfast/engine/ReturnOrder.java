@@ -130,15 +130,16 @@ final class ReturnOrder {
     }
 
     private ResultCode checkStocks(ReturnOrderDecoder command, int order) {
-        long units = takenUnits(order);
         int unknown = 0;
         boolean fits = true;
         for (int part = orders.firstPart(order); part != PartTable.ABSENT; part = parts.next(part)) {
-            if (parts.taken(part) > 0) {
+            int units = parts.taken(part);
+            if (units > 0) {
                 int stock = stockFor(command, part);
                 unknown += stock == StockTable.ABSENT ? 1 : 0;
                 // Several parts may go to the same stock: it is to have room for them all.
-                fits &= stock == StockTable.ABSENT || units <= Long.MAX_VALUE - stocks.onHand(stock);
+                fits &= stock == StockTable.ABSENT
+                        || stocks.addDemand(stock, state.lastSequence, units) <= Long.MAX_VALUE - stocks.onHand(stock);
             }
         }
         if (!fits) {

@@ -18,7 +18,7 @@ final class StockTable {
     private static final int ALLOCATED = 4;
     /** The SKU's next stock in the low half. */
     private static final int NEXT = 5;
-    /** Scratch, no part of the state: what the order under decision takes of this stock, and which order that is. */
+    /** Scratch, no part of the state: what the command under decision takes or gives, and at which sequence that is. */
     private static final int DEMAND_SEQUENCE = 6;
 
     private static final int DEMAND = 7;
@@ -143,15 +143,19 @@ final class StockTable {
 
     /** What is left of the offer for the order being decided at a sequence, after what its lines took so far. */
     long left(int stock, long sequence) {
-        long taken = slab.get(stock, DEMAND_SEQUENCE) == sequence ? slab.get(stock, DEMAND) : 0;
-        return offered(stock) - taken;
+        return offered(stock) - demand(stock, sequence);
     }
 
-    /** Says that the order being decided at a sequence takes units of this stock. */
-    void take(int stock, long sequence, int units) {
-        long before = slab.get(stock, DEMAND_SEQUENCE) == sequence ? slab.get(stock, DEMAND) : 0;
+    /** Adds units to what the command being decided at a sequence asks of this stock; returns the sum so far. */
+    long addDemand(int stock, long sequence, int units) {
+        long demand = demand(stock, sequence) + units;
         slab.set(stock, DEMAND_SEQUENCE, sequence);
-        slab.set(stock, DEMAND, before + units);
+        slab.set(stock, DEMAND, demand);
+        return demand;
+    }
+
+    private long demand(int stock, long sequence) {
+        return slab.get(stock, DEMAND_SEQUENCE) == sequence ? slab.get(stock, DEMAND) : 0;
     }
 
     long waiting(int stock) {

@@ -99,6 +99,18 @@ class QuantityOverflowTest {
         assertEquals(Long.MAX_VALUE, state.stocks.onHand(stock));
     }
 
+    @Test
+    void shouldNotCountWhatComesBackToAnotherStock() {
+        fillUpTo(2);
+        state.stocks.adjust(state.stocks.findOrCreate(state.skus.find(OTHER_SKU), 0), 9);
+        sell(Line.of(2, SKU, 1), Line.of(9, OTHER_SKU, 1));
+        fillUpTo(Long.MAX_VALUE - 1);
+        assertEquals(QUANTITY_OVERFLOW, takeBack(Commands.ANY, Switch.ON));
+        fillUpTo(Long.MAX_VALUE - 2);
+        assertEquals(OK, takeBack(Commands.ANY, Switch.ON));
+        assertEquals(Long.MAX_VALUE, state.stocks.onHand(stock));
+    }
+
     /** Where nothing else is wrong, and there is no room for a stock: CAPACITY. */
     @Test
     void shouldComeBeforeTheCapacityForStocksWhereUnitsComeBack() {
