@@ -179,18 +179,16 @@ final class OrderTable {
         slab.set(order, SUBMITTED_DEADLINE, deadlineNs(order));
     }
 
-    /** Puts an order that has no deadline behind the finished ones; it may be among them already. */
+    /** Puts an order that has just come to its end, and has no deadline any more, behind the finished ones. */
     void finish(int order, long nowNs) {
-        if (finishedNs(order) != 0) {
-            finished.remove(FINISHED, 0, order);
-        }
         slab.set(order, DEADLINE, nowNs);
         finished.append(FINISHED, 0, order);
     }
 
     /** Says that an order was changed; if it is finished, it is the last to be forgotten. */
     void touch(int order, long nowNs) {
-        if (finishedNs(order) != 0) {
+        if (isFinished(order)) {
+            unfinish(order);
             finish(order, nowNs);
         }
     }
@@ -294,6 +292,10 @@ final class OrderTable {
         return status == OrderStatus.RESERVED || status == OrderStatus.WAITING;
     }
 
+    private boolean isFinished(int order) {
+        return !isOpen(order) && status(order) != OrderStatus.CONFIRMED;
+    }
+
     /** Whether an order's time to pay or to wait is over, but it has not been expired yet. */
     boolean isOver(int order, long nowNs) {
         long deadlineNs = deadlineNs(order);
@@ -303,10 +305,6 @@ final class OrderTable {
     /** When the order's time to pay or to wait is over; 0 if it never is, or the order waits for neither. */
     long deadlineNs(int order) {
         return isOpen(order) ? slab.get(order, DEADLINE) : 0;
-    }
-
-    private long finishedNs(int order) {
-        return isOpen(order) ? 0 : slab.get(order, DEADLINE);
     }
 
     /** The deadline as the submission was answered with it. */

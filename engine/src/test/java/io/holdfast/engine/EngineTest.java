@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.holdfast.engine.Commands.Line;
+import io.holdfast.engine.Commands.ReturnLine;
+import io.holdfast.engine.codec.AdjustmentReason;
+import io.holdfast.engine.codec.OrderStatus;
 import io.holdfast.engine.codec.ResultCode;
 import java.util.Collections;
 import java.util.List;
@@ -73,6 +76,22 @@ class EngineTest {
         assertEquals(0, rig.digest());
     }
 
+    /** Time may begin at 0, which is a time like any other. */
+    @Test
+    void shouldForgetWhatWasFinishedAtTheBeginningOfTimeBySinceWhenItIsUnchanged() {
+        decideNext(0, commands.configureEngine(EngineRig.SETTINGS));
+        decideNext(0, commands.defineSku(1, null, 0, ""));
+        decideNext(0, commands.adjustStock(1, 1, 0, 5, AdjustmentReason.RECEIPT));
+        decideNext(0, commands.submitOrder(1, 7, Line.of(2, 1, 3)));
+        decideNext(0, commands.confirmOrder(1, 6));
+        decideNext(0, commands.shipOrder(1, 1));
+        decideNext(50, commands.firstSentNs(50).returnOrder(1, 1, new ReturnLine(0, 1)));
+        decideNext(160, commands.tick());
+        assertEquals(OrderStatus.FULFILLED, statusOfOrder(1));
+        decideNext(161, commands.tick());
+        assertEquals(OrderStatus.NONE, statusOfOrder(1));
+    }
+
     @Test
     void shouldReportTheLargestOrderInTheLargestAnswer() {
         EngineRig rig = EngineRig.configured();
@@ -95,6 +114,20 @@ class EngineTest {
         assertEquals(2, rig.queryEngine().header().sequence());
         assertEquals(2, rig.engine().lastSequence());
         assertEquals(digest, rig.digest());
+    }
+
+    private void decideNext(long timestampNs, int length) {
+        assertEquals(ResultCode.OK, MessageFormat.check(commands.buffer(), 0, length));
+        decide(engine.lastSequence() + 1, timestampNs);
+        assertEquals(
+                ResultCode.OK,
+                DecodedAnswer.decode(answer, 0, engine.answerLength()).code());
+    }
+
+    private OrderStatus statusOfOrder(long orderId) {
+        commands.queryOrder(orderId);
+        int length = engine.report(commands.buffer(), 0, answer, 0);
+        return ((DecodedAnswer.OrderReport) DecodedAnswer.decode(answer, 0, length)).status();
     }
 
     private void decide(long sequence, long timestampNs) {
