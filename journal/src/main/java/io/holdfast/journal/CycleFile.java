@@ -176,8 +176,11 @@ final class CycleFile implements AutoCloseable {
         if ((header != 0 || at == 0) && !isFileBeingMade) {
             return "a document's header is broken";
         }
-        // Records of the same document follow an end mark, or zeros that are yet to become one.
         int last = lastNonZero(content);
+        if (last >= content + JournalAppender.MAX_BATCH_LENGTH) {
+            return "no document, and not the end: byte " + last + " is not zero";
+        }
+        // Records of the same document follow an end mark, or zeros that are yet to become one.
         for (int next = content + HEADER_LENGTH; next < last; next += HEADER_LENGTH) {
             int before = intAt(next - HEADER_LENGTH);
             if (before != 0 && before != END_MARK && isRecord(next, size)) {
