@@ -14,7 +14,9 @@ final class DecisionMemory {
 
     private static final int FINGERPRINT = 0;
     private static final int DECIDED_SEQUENCE = 1;
-    private static final int CODE = 2;
+    /** The code in the low half; in the high half a version, which is no part of the digest. */
+    private static final int VERSION_AND_CODE = 2;
+
     private static final int FIRST_VALUE = 3;
     private static final int ID = FIRST_VALUE + VALUES;
     private static final int DECIDED_NS = ID + 1;
@@ -25,17 +27,14 @@ final class DecisionMemory {
 
     private final StateDigest digest;
     private final StateDigest.Kind kind;
-    private final int valuesInDigest;
     private final Slab slab = new Slab(WIDTH);
     private final HashIndex index = new HashIndex(slab, NEXT_AND_BUCKET, record -> Hash64.spread(slab.get(record, ID)));
     private int oldest = ABSENT;
     private int newest = ABSENT;
 
-    /** @param valuesInDigest how many of the values are part of the digest; a version after them is not. */
-    DecisionMemory(StateDigest digest, StateDigest.Kind kind, int valuesInDigest) {
+    DecisionMemory(StateDigest digest, StateDigest.Kind kind) {
         this.digest = digest;
         this.kind = kind;
-        this.valuesInDigest = valuesInDigest;
     }
 
     void bound(int maxDecisions) {
@@ -59,7 +58,8 @@ final class DecisionMemory {
         return record;
     }
 
-    void remember(
+    /** Remembers a command; returns its number. */
+    int remember(
             long sequence,
             long timestampNs,
             long id,
@@ -73,7 +73,7 @@ final class DecisionMemory {
         slab.set(record, FINGERPRINT, fingerprint);
         slab.set(record, DECIDED_SEQUENCE, sequence);
         slab.set(record, DECIDED_NS, timestampNs);
-        slab.set(record, CODE, code.value());
+        slab.low(record, VERSION_AND_CODE, code.value());
         slab.set(record, FIRST_VALUE, value0);
         slab.set(record, FIRST_VALUE + 1, value1);
         slab.set(record, FIRST_VALUE + 2, value2);
@@ -85,6 +85,7 @@ final class DecisionMemory {
         }
         newest = record;
         addToDigest(record, 1);
+        return record;
     }
 
     /** When the oldest command was decided, in nanoseconds since 1970; {@link Long#MAX_VALUE} if there is none. */
@@ -107,8 +108,8 @@ final class DecisionMemory {
         long entity = StateDigest.entity(kind, slab.get(record, ID));
         digest.add(entity, FINGERPRINT, sign * slab.get(record, FINGERPRINT));
         digest.add(entity, DECIDED_SEQUENCE, sign); // the sequence itself is no part of it
-        digest.add(entity, CODE, sign * slab.get(record, CODE));
-        for (int i = FIRST_VALUE; i < FIRST_VALUE + valuesInDigest; i++) {
+        digest.add(entity, VERSION_AND_CODE, sign * code(record).value());
+        for (int i = FIRST_VALUE; i < FIRST_VALUE + VALUES; i++) {
             digest.add(entity, i, sign * slab.get(record, i));
         }
     }
@@ -122,7 +123,16 @@ final class DecisionMemory {
     }
 
     ResultCode code(int record) {
-        return ResultCode.get((short) slab.get(record, CODE));
+        return ResultCode.get((short) slab.low(record, VERSION_AND_CODE));
+    }
+
+    /** The version of what the command was about, as it left it. */
+    int version(int record) {
+        return slab.high(record, VERSION_AND_CODE);
+    }
+
+    void version(int record, int version) {
+        slab.high(record, VERSION_AND_CODE, version);
     }
 
     /** The value that was remembered at a place from 0. */

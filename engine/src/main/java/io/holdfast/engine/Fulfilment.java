@@ -10,8 +10,7 @@ import io.holdfast.engine.codec.ResultCode;
 final class Fulfilment {
     private static final int UNITS = 0;
     private static final int REFUND = 1;
-    /** The order's version in the high half, its status in the low. */
-    private static final int ORDER = 2;
+    private static final int ORDER_STATUS = 2;
 
     private Fulfilment() {}
 
@@ -30,15 +29,9 @@ final class Fulfilment {
         boolean isKnown = order != OrderTable.ABSENT;
         int version = isKnown ? state.orders.version(order) : 0;
         OrderStatus status = isKnown ? state.orders.status(order) : OrderStatus.NONE;
-        memory.remember(
-                state.lastSequence,
-                state.lastTimestampNs,
-                id,
-                fingerprint,
-                code,
-                units,
-                refundMinor,
-                ((long) version << Integer.SIZE) | status.value());
+        int record = memory.remember(
+                state.lastSequence, state.lastTimestampNs, id, fingerprint, code, units, refundMinor, status.value());
+        memory.version(record, version);
         Answer.header(outcome.header(), header, state.lastSequence, state.lastSequence, code);
         outcome.units(units).refundMinor(refundMinor).orderVersion(version).status(status);
     }
@@ -56,11 +49,10 @@ final class Fulfilment {
             return;
         }
         Answer.header(outcome.header(), header, state.lastSequence, memory.decidedSequence(known), memory.code(known));
-        long order = memory.value(known, ORDER);
         outcome.units(memory.value(known, UNITS))
                 .refundMinor(memory.value(known, REFUND))
-                .orderVersion((int) (order >>> Integer.SIZE))
-                .status(OrderStatus.get((short) order));
+                .orderVersion(memory.version(known))
+                .status(OrderStatus.get((short) memory.value(known, ORDER_STATUS)));
     }
 
     /** An answer that leaves no memory of the command's id. */

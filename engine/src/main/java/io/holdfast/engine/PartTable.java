@@ -30,9 +30,11 @@ final class PartTable {
     /** How many units it has does not follow from the order's content, so the digest has to have it. */
     private static final int UNITS_IN_DIGEST = 2;
 
-    private static final int GOT = 0;
-    private static final int SHIPPED = 1;
-    private static final int RETURNED = 2;
+    private static final int GOT_IN_DIGEST = 0;
+    private static final int SHIPPED_IN_DIGEST = 1;
+    private static final int RETURNED_IN_DIGEST = 2;
+    private static final int SUBMITTED_IN_DIGEST = 3;
+    private static final int COUNTED_IN_DIGEST = 4;
 
     private final OrderTable orders;
     private final StockTable stocks;
@@ -161,13 +163,18 @@ final class PartTable {
     }
 
     void isCounted(int part, boolean isCounted) {
-        flag(part, COUNTED, isCounted);
+        if (isCounted != isCounted(part)) {
+            flag(part, COUNTED, isCounted);
+            digest.add(entity(part), COUNTED_IN_DIGEST, isCounted ? 1 : -1);
+        }
     }
 
-    /** Puts the units of a part into the digest from now on. */
+    /** Puts the units of a part into the digest from now on, and those that the submission gave it. */
     void unitsInDigest(int part) {
         flag(part, UNITS_IN_DIGEST, true);
-        digest.add(entity(part), GOT, units(part));
+        long entity = entity(part);
+        digest.add(entity, GOT_IN_DIGEST, units(part));
+        digest.add(entity, SUBMITTED_IN_DIGEST, slab.get(part, SUBMITTED));
     }
 
     boolean isUnitsInDigest(int part) {
@@ -181,7 +188,7 @@ final class PartTable {
 
     void fill(int part, int units) {
         slab.high(part, UNITS, units(part) + units);
-        digest.add(entity(part), GOT, units);
+        digest.add(entity(part), GOT_IN_DIGEST, units);
     }
 
     void missing(int part, int missing) {
@@ -190,20 +197,23 @@ final class PartTable {
 
     void ship(int part, int units) {
         slab.high(part, FULFILLED, shipped(part) + units);
-        digest.add(entity(part), SHIPPED, units);
+        digest.add(entity(part), SHIPPED_IN_DIGEST, units);
     }
 
     void takeBack(int part, int units) {
         slab.low(part, FULFILLED, returned(part) + units);
-        digest.add(entity(part), RETURNED, units);
+        digest.add(entity(part), RETURNED_IN_DIGEST, units);
     }
 
     void removeFromDigest(int part) {
+        long entity = entity(part);
         if (isUnitsInDigest(part)) {
-            digest.add(entity(part), GOT, -units(part));
+            digest.add(entity, GOT_IN_DIGEST, -units(part));
+            digest.add(entity, SUBMITTED_IN_DIGEST, -slab.get(part, SUBMITTED));
         }
-        digest.add(entity(part), SHIPPED, -shipped(part));
-        digest.add(entity(part), RETURNED, -returned(part));
+        digest.add(entity, SHIPPED_IN_DIGEST, -shipped(part));
+        digest.add(entity, RETURNED_IN_DIGEST, -returned(part));
+        isCounted(part, false);
     }
 
     private long entity(int part) {

@@ -13,9 +13,9 @@ final class State {
     final PartTable parts;
     final CustomerCounts counts = new CustomerCounts(skus, digest);
     final Waitlist waitlist;
-    final DecisionMemory adjustments = new DecisionMemory(digest, StateDigest.Kind.ADJUSTMENT, 3);
-    final DecisionMemory shipments = new DecisionMemory(digest, StateDigest.Kind.SHIPMENT, 2);
-    final DecisionMemory returns = new DecisionMemory(digest, StateDigest.Kind.RETURN, 2);
+    final DecisionMemory adjustments = new DecisionMemory(digest, StateDigest.Kind.ADJUSTMENT);
+    final DecisionMemory shipments = new DecisionMemory(digest, StateDigest.Kind.SHIPMENT);
+    final DecisionMemory returns = new DecisionMemory(digest, StateDigest.Kind.RETURN);
     final SideEffects sideEffects = new SideEffects();
 
     /** Of the last command; while one is being decided, its own. */

@@ -262,6 +262,14 @@ class DigestTest {
         ordered(states, "time to pay", rig -> rig.submitOrder(1, 7, ALL.payWithin(9), Line.of(2, 1, 3)));
         ordered(states, "time to wait", rig -> rig.submitOrder(1, 7, ALL.waitFor(9), Line.of(2, 1, 3)));
         ordered(states, "late payment", rig -> rig.submitOrder(1, 7, ALL.retaking(), Line.of(2, 1, 3)));
+        for (long filled = 0; filled <= 2; filled++) {
+            long atOnce = filled;
+            ordered(states, atOnce + " of two orders filled at once", rig -> filledLate(rig, atOnce));
+        }
+        for (long counted = 0; counted <= 3; counted++) {
+            long which = counted;
+            ordered(states, "of two orders a limit counts " + which, rig -> counted(rig, which));
+        }
         ordered(states, "expired", rig -> {
             rig.submitOrder(1, 7, ALL.payWithin(9), Line.of(2, 1, 3));
             rig.advance(9).tick();
@@ -279,6 +287,14 @@ class DigestTest {
         shipped(states, "shipped in part", rig -> rig.shipOrder(1, 1, ShipLine.of(0, 1)));
         shipped(states, "the other line", rig -> rig.shipOrder(1, 1, ShipLine.of(1, 1)));
         shipped(states, "shipment's id", rig -> rig.shipOrder(2, 1));
+        shipped(states, "shipped line by line", rig -> {
+            rig.shipOrder(1, 1, ShipLine.of(0, 2));
+            rig.shipOrder(2, 1, ShipLine.of(1, 2));
+        });
+        shipped(states, "shipped line by line, the second first", rig -> {
+            rig.shipOrder(2, 1, ShipLine.of(1, 2));
+            rig.shipOrder(1, 1, ShipLine.of(0, 2));
+        });
         shipped(states, "refused shipment", rig -> rig.shipOrder(1, 1, ShipLine.of(0, 3)));
         shipped(states, "shipment of nothing", rig -> rig.shipOrder(1, 2));
         shipped(states, "returned", rig -> {
@@ -306,6 +322,31 @@ class DigestTest {
             rig.cancelOrder(1);
         });
         return states;
+    }
+
+    /** Two orders get their units, some of them only after they have waited; then they are told otherwise at once. */
+    private static void filledLate(EngineRig rig, long atOnce) {
+        rig.defineSku(3, null, 0, "");
+        for (long orderId = 1; orderId <= 2; orderId++) {
+            long adjustmentId = 10 + orderId;
+            Runnable receive = () -> rig.receive(adjustmentId, 3, 2);
+            if (orderId <= atOnce) {
+                receive.run();
+            }
+            rig.submitOrder(orderId, 7, WAIT, Line.of(2, 3, 1));
+            if (orderId > atOnce) {
+                receive.run();
+            }
+        }
+    }
+
+    /** Two orders of the same; the SKU has a limit when those are accepted whose bit is set. */
+    private static void counted(EngineRig rig, long bits) {
+        for (long orderId = 1; orderId <= 2; orderId++) {
+            rig.updateSku(1, null, 0, (bits & orderId) == 0 ? 0 : 9, 0, Switch.OFF, List.of());
+            rig.submitOrder(orderId, 7, Line.of(2, 1, 3));
+        }
+        rig.updateSku(1, null, 0, 0, 0, Switch.OFF, List.of());
     }
 
     private static void updated(

@@ -92,26 +92,22 @@ class StateDigestTest {
     @Test
     void shouldKnowEachFieldOfADecision() {
         expectAllDifferent(
-                remember(Kind.ADJUSTMENT, 3, 1, FINGERPRINT, ResultCode.OK, 5, 3, 2),
-                remember(Kind.SHIPMENT, 3, 1, FINGERPRINT, ResultCode.OK, 5, 3, 2),
-                remember(Kind.RETURN, 3, 1, FINGERPRINT, ResultCode.OK, 5, 3, 2),
-                remember(Kind.ADJUSTMENT, 3, 2, FINGERPRINT, ResultCode.OK, 5, 3, 2),
-                remember(Kind.ADJUSTMENT, 3, 1, FINGERPRINT + 1, ResultCode.OK, 5, 3, 2),
-                remember(Kind.ADJUSTMENT, 3, 1, FINGERPRINT, ResultCode.STOCK_IS_PROMISED, 5, 3, 2),
-                remember(Kind.ADJUSTMENT, 3, 1, FINGERPRINT, ResultCode.OK, 6, 3, 2),
-                remember(Kind.ADJUSTMENT, 3, 1, FINGERPRINT, ResultCode.OK, 5, 4, 2),
-                remember(Kind.ADJUSTMENT, 3, 1, FINGERPRINT, ResultCode.OK, 5, 3, 3),
-                remember(Kind.ADJUSTMENT, 3, 1, 0, ResultCode.OK, 0, 0, 0));
-        assertEquals(
-                remember(Kind.SHIPMENT, 2, 1, FINGERPRINT, ResultCode.OK, 5, 3, 2),
-                remember(Kind.SHIPMENT, 2, 1, FINGERPRINT, ResultCode.OK, 5, 3, 9),
-                "the last value has the order's version");
+                remember(Kind.ADJUSTMENT, 1, FINGERPRINT, ResultCode.OK, 5, 3, 2),
+                remember(Kind.SHIPMENT, 1, FINGERPRINT, ResultCode.OK, 5, 3, 2),
+                remember(Kind.RETURN, 1, FINGERPRINT, ResultCode.OK, 5, 3, 2),
+                remember(Kind.ADJUSTMENT, 2, FINGERPRINT, ResultCode.OK, 5, 3, 2),
+                remember(Kind.ADJUSTMENT, 1, FINGERPRINT + 1, ResultCode.OK, 5, 3, 2),
+                remember(Kind.ADJUSTMENT, 1, FINGERPRINT, ResultCode.STOCK_IS_PROMISED, 5, 3, 2),
+                remember(Kind.ADJUSTMENT, 1, FINGERPRINT, ResultCode.OK, 6, 3, 2),
+                remember(Kind.ADJUSTMENT, 1, FINGERPRINT, ResultCode.OK, 5, 4, 2),
+                remember(Kind.ADJUSTMENT, 1, FINGERPRINT, ResultCode.OK, 5, 3, 3),
+                remember(Kind.ADJUSTMENT, 1, 0, ResultCode.OK, 0, 0, 0));
     }
 
     @Test
     void shouldForgetADecision() {
         StateDigest digest = new StateDigest();
-        DecisionMemory memory = new DecisionMemory(digest, Kind.SHIPMENT, 3);
+        DecisionMemory memory = new DecisionMemory(digest, Kind.SHIPMENT);
         memory.bound(3);
         memory.remember(1, 1, 1, FINGERPRINT, ResultCode.CAPACITY, 5, 6, 7);
         memory.remember(2, 2, 2, FINGERPRINT, ResultCode.OK, 5, 6, 7);
@@ -122,7 +118,7 @@ class StateDigestTest {
         assertNotEquals(two, digest.value());
         memory.forgetOldest();
         memory.forgetOldest();
-        assertEquals(remember(Kind.SHIPMENT, 3, 1, FINGERPRINT, ResultCode.CAPACITY, 5, 6, 7), digest.value());
+        assertEquals(remember(Kind.SHIPMENT, 1, FINGERPRINT, ResultCode.CAPACITY, 5, 6, 7), digest.value());
         memory.forgetOldest();
         assertEquals(0, digest.value());
     }
@@ -185,6 +181,16 @@ class StateDigestTest {
                 part(2, 0, 0, PartTable::unitsInDigest),
                 part(1, 1, 0, PartTable::unitsInDigest),
                 part(1, 0, 1, PartTable::unitsInDigest),
+                part(1, 0, 0, (parts, part) -> parts.isCounted(part, true)),
+                part(1, 0, 0, (parts, part) -> {
+                    parts.submitted(part, 4, 1);
+                    parts.unitsInDigest(part);
+                }),
+                part(1, 0, 0, (parts, part) -> {
+                    parts.submitted(part, 3, 1);
+                    parts.unitsInDigest(part);
+                    parts.fill(part, 1);
+                }),
                 part(1, 0, 0, (parts, part) -> {
                     parts.unitsInDigest(part);
                     parts.fill(part, 1);
@@ -198,7 +204,13 @@ class StateDigestTest {
             parts.fill(part, 2);
             parts.ship(part, 2);
             parts.takeBack(part, 1);
+            parts.isCounted(part, true);
             parts.removeFromDigest(part);
+        }));
+        assertEquals(part(1, 0, 0, (parts, part) -> {}), part(1, 0, 0, (parts, part) -> {
+            parts.isCounted(part, true);
+            parts.isCounted(part, true);
+            parts.isCounted(part, false);
         }));
     }
 
@@ -329,23 +341,17 @@ class StateDigestTest {
     }
 
     private static long remember(
-            Kind kind,
-            int valuesInDigest,
-            long id,
-            long fingerprint,
-            ResultCode code,
-            long value0,
-            long value1,
-            long value2) {
+            Kind kind, long id, long fingerprint, ResultCode code, long value0, long value1, long value2) {
         Set<Long> digests = new HashSet<>();
         for (long sequence = 1; sequence <= 2; sequence++) {
             StateDigest digest = new StateDigest();
-            DecisionMemory memory = new DecisionMemory(digest, kind, valuesInDigest);
+            DecisionMemory memory = new DecisionMemory(digest, kind);
             memory.bound(1);
-            memory.remember(sequence, 100 * sequence, id, fingerprint, code, value0, value1, value2);
+            int record = memory.remember(sequence, 100 * sequence, id, fingerprint, code, value0, value1, value2);
+            memory.version(record, (int) sequence);
             digests.add(digest.value());
         }
-        assertEquals(1, digests.size(), "neither sequence nor time is part of it");
+        assertEquals(1, digests.size(), "neither sequence nor time nor version is part of it");
         return digests.iterator().next();
     }
 
