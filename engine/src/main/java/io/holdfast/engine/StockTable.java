@@ -16,8 +16,8 @@ final class StockTable {
     private static final int ON_HAND = 2;
     private static final int RESERVED = 3;
     private static final int ALLOCATED = 4;
-    /** The SKU's next stock in the low half. */
-    private static final int NEXT = 5;
+    /** The SKU's next stock in the high half, next of the index's bucket in the low. */
+    private static final int NEXT_AND_BUCKET = 5;
     /** Scratch, no part of the state: what the command under decision takes or gives, and at which sequence that is. */
     private static final int DEMAND_SEQUENCE = 6;
 
@@ -34,10 +34,14 @@ final class StockTable {
     /** Whether the stock is among these. */
     private static final int IS_MATCHING = 11;
 
+    /** Where more stocks may become known than this, buckets are long. */
+    private static final int MOST_BUCKETS = 1 << 24;
+
     private final SkuTable skus;
     private final StateDigest digest;
     private final StockListener listener;
     private final Slab slab = new Slab(WIDTH);
+    private final HashIndex index = new HashIndex(slab, NEXT_AND_BUCKET, stock -> hash(sku(stock), location(stock)));
     private int maxStocks;
 
     StockTable(SkuTable skus, StateDigest digest, StockListener listener) {
@@ -48,6 +52,7 @@ final class StockTable {
 
     void bound(int newMaxStocks) {
         maxStocks = newMaxStocks;
+        index.bound(Math.min(maxStocks, MOST_BUCKETS));
     }
 
     boolean isFull() {
@@ -70,10 +75,18 @@ final class StockTable {
     /** The number of the stock of a SKU at a location, or {@link #ABSENT} where it is not known. */
     int find(int sku, int location) {
         int stock = skus.firstStock(sku);
-        while (stock != ABSENT && slab.get(stock, LOCATION) != location) {
-            stock = next(stock);
+        if (stock == ABSENT || location(stock) == location) {
+            return stock; // most SKUs lie at one location
+        }
+        stock = index.first(hash(sku, location));
+        while (stock != ABSENT && (sku(stock) != sku || location(stock) != location)) {
+            stock = index.next(stock);
         }
         return stock;
+    }
+
+    private static long hash(int sku, int location) {
+        return Hash64.spread(((long) sku << Integer.SIZE) | location);
     }
 
     /** The stock of a SKU at a location, which becomes known now if it was not. */
@@ -90,16 +103,17 @@ final class StockTable {
         if (last == ABSENT) {
             skus.stocks(sku, stock, stock);
         } else {
-            slab.link(last, NEXT, stock);
+            slab.highLink(last, NEXT_AND_BUCKET, stock);
             skus.stocks(sku, skus.firstStock(sku), stock);
         }
+        index.insert(stock);
         digest.add(entity(stock), LOCATION, 1);
         return stock;
     }
 
     /** The SKU's stock that became known next, or {@link #ABSENT}. */
     int next(int stock) {
-        return slab.link(stock, NEXT);
+        return slab.highLink(stock, NEXT_AND_BUCKET);
     }
 
     int sku(int stock) {
