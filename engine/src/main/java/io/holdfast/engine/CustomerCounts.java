@@ -13,6 +13,8 @@ final class CustomerCounts {
     private static final int WIDTH = 3;
     /** Few parts of orders have a count of their own. */
     private static final int PARTS_PER_BUCKET = 4;
+    /** Where there may be more parts than these are for, buckets are long. */
+    private static final int MOST_BUCKETS = 1 << 24;
 
     private final SkuTable skus;
     private final StateDigest digest;
@@ -27,7 +29,7 @@ final class CustomerCounts {
 
     /** There is no more to count than there are parts of orders. */
     void bound(int maxParts) {
-        index.bound(maxParts / PARTS_PER_BUCKET);
+        index.bound(Math.min(maxParts / PARTS_PER_BUCKET, MOST_BUCKETS));
     }
 
     int size() {
