@@ -7,6 +7,7 @@ import io.holdfast.engine.codec.LatePayment;
 import io.holdfast.engine.codec.ShortagePolicy;
 import io.holdfast.engine.codec.Switch;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** A command as it is on record, without its header. */
@@ -63,6 +64,7 @@ public sealed interface RecordedCommand {
         @Override
         public String title() {
             return String.format(
+                    Locale.ROOT,
                     "adjustment %d: %s by %+d, %s%s",
                     adjustmentId,
                     Wording.stock(skuId, location),

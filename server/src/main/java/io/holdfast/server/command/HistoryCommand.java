@@ -36,15 +36,15 @@ abstract class HistoryCommand implements Callable<Integer> {
     private Progress progress;
 
     /** What is to watch the replay. */
-    abstract ReplayObserver begin(JournalSource journal) throws IOException;
+    abstract ReplayObserver begin() throws IOException;
 
     /** Prints what is to be told at the end; returns the exit code. */
     abstract int end(Replay replay);
 
     @Override
     public final Integer call() throws IOException {
-        JournalSource journal = DataDirectory.journalSource(dir);
-        ReplayObserver observer = begin(journal);
+        ReplayObserver observer = begin();
+        JournalSource journal = journal();
         long mebibytes = WatchedReplay.mebibytes(journal.bytes());
         Replay replay;
         try (Progress reading = Progress.start("reading, MiB", mebibytes)) {
@@ -56,6 +56,11 @@ abstract class HistoryCommand implements Callable<Integer> {
         int exitCode = end(replay);
         printEnd(replay.end(), journal.isLive());
         return exitCode;
+    }
+
+    /** The journal to read right now: a server may come and go between two readings. */
+    final JournalSource journal() throws IOException {
+        return DataDirectory.journalSource(dir);
     }
 
     final Path dir() {

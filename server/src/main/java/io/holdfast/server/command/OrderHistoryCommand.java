@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.server.command;
 
-import io.holdfast.journal.JournalSource;
 import io.holdfast.replay.Replay;
 import io.holdfast.replay.ReplayObserver;
 import io.holdfast.replay.history.OrderEvent;
@@ -23,7 +22,7 @@ final class OrderHistoryCommand extends HistoryCommand {
     private OrderHistory history;
 
     @Override
-    ReplayObserver begin(JournalSource journal) {
+    ReplayObserver begin() {
         history = new OrderHistory(id, this::print);
         return history;
     }

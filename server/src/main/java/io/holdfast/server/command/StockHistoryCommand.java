@@ -2,7 +2,6 @@
 package io.holdfast.server.command;
 
 import io.holdfast.engine.Location;
-import io.holdfast.journal.JournalSource;
 import io.holdfast.replay.Replay;
 import io.holdfast.replay.ReplayObserver;
 import io.holdfast.replay.history.SkuLookup;
@@ -39,11 +38,11 @@ final class StockHistoryCommand extends HistoryCommand {
     private StockHistory history;
 
     @Override
-    ReplayObserver begin(JournalSource journal) throws IOException {
+    ReplayObserver begin() throws IOException {
         if (location != null && (location < 0 || location >= Location.ANY)) {
             throw new UsageException("--location must be 0 to " + (Location.ANY - 1));
         }
-        Sku sku = sku(journal);
+        Sku sku = sku();
         if (!isJson()) {
             print("SKU " + sku.id() + ", " + Wording.quoted(sku.code()));
             print(HistoryText.STOCK_HEADING);
@@ -53,8 +52,8 @@ final class StockHistoryCommand extends HistoryCommand {
         return history;
     }
 
-    private Sku sku(JournalSource journal) throws IOException {
-        List<Sku> skus = SkuLookup.find(journal, idOrCode);
+    private Sku sku() throws IOException {
+        List<Sku> skus = SkuLookup.find(journal(), idOrCode);
         if (skus.isEmpty()) {
             throw new UsageException("no SKU " + idOrCode + " has been defined in " + dir());
         }
