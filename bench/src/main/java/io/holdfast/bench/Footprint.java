@@ -3,40 +3,47 @@ package io.holdfast.bench;
 
 import java.lang.management.ManagementFactory;
 
-/** Bytes of heap that orders, waiters and SKUs take, indexes left out, as the JVM sees it after a collection. */
+/** Bytes of heap that SKUs, orders and waiters take, indexes of orders left out, as the JVM sees it after a collection. */
 final class Footprint {
     private static final int ORDERS = 1_000_000;
+    private static final int SKUS = 200_000;
 
     private Footprint() {}
 
     static void run() {
-        Shop shop = new Shop(false, 4 * ORDERS, Shop.TIME_TO_PAY_NS, 64);
-        shop.fillShelves();
         long used = usedBytes();
+        Shop manySkus = new Shop(SKUS, 1, Shop.TIME_TO_PAY_NS, 64);
+        used = tell("a SKU", SKUS, used);
+        manySkus.fillShelves();
+        tell("its stock at a location, and the adjustment that made it", SKUS, used);
+
+        Shop shop = new Shop(10_000, 4 * ORDERS, Shop.TIME_TO_PAY_NS, 64);
+        shop.fillShelves();
+        used = usedBytes();
         long first = shop.nextId();
         shop.submit(first);
         for (int i = 1; i < ORDERS; i++) {
             shop.submit(shop.nextId());
         }
-        used = tell("an open order of one line", used);
+        used = tell("an open order of one line", ORDERS, used);
         for (long id = first; id < first + ORDERS; id++) {
             shop.cancel(id);
         }
-        used = tell("the same order finished, in addition", used);
+        used = tell("the same order finished, in addition", ORDERS, used);
         for (int i = 0; i < ORDERS; i++) {
             shop.submitWaiting(shop.nextId());
         }
-        used = tell("a waiting order of one line", used);
+        used = tell("a waiting order of one line", ORDERS, used);
         for (int i = 0; i < ORDERS; i++) {
             shop.receive(1, 1);
         }
-        tell("an adjustment", used);
-        System.out.println("digest " + Long.toHexString(shop.engine().digest()));
+        tell("an adjustment", ORDERS, used);
+        System.out.printf("digests %016x %016x%n", manySkus.engine().digest(), shop.engine().digest());
     }
 
-    private static long tell(String what, long before) {
+    private static long tell(String what, int records, long before) {
         long now = usedBytes();
-        System.out.printf("%s: %.1f bytes%n", what, (now - before) / (double) ORDERS);
+        System.out.printf("%s: %.1f bytes%n", what, (now - before) / (double) records);
         return now;
     }
 

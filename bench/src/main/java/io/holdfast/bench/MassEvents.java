@@ -32,7 +32,7 @@ final class MassEvents {
     }
 
     private static void expiry(int work) {
-        Shop shop = new Shop(true, MAX_ORDERS, LONG_RETENTION_NS, work);
+        Shop shop = new Shop(1, MAX_ORDERS, LONG_RETENTION_NS, work);
         shop.fillShelves();
         for (int i = 0; i < HOLDS; i++) {
             shop.submit(shop.nextId());
@@ -43,7 +43,7 @@ final class MassEvents {
     }
 
     private static void fill(int work) {
-        Shop shop = new Shop(true, MAX_ORDERS, LONG_RETENTION_NS, work);
+        Shop shop = new Shop(1, MAX_ORDERS, LONG_RETENTION_NS, work);
         shop.fillShelves();
         for (int i = 0; i < WAITERS; i++) {
             shop.submitWaiting(shop.nextId());

@@ -15,6 +15,7 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Thread)
 public class OpenOrders {
     static final int BATCH = 1_000;
+    private static final int MANY_SKUS = 10_000;
     private static final long RETENTION_NS = 1_000;
     private static final int WORK_PER_COMMAND = 64;
     private static final int TICKS_TO_FORGET = 4 * BATCH / WORK_PER_COMMAND;
@@ -35,7 +36,7 @@ public class OpenOrders {
 
     @Setup(Level.Trial)
     public void openShop() {
-        shop = new Shop(demand.equals("hot"), openOrders + 4 * BATCH, RETENTION_NS, WORK_PER_COMMAND);
+        shop = new Shop(demand.equals("hot") ? 1 : MANY_SKUS, openOrders + 4 * BATCH, RETENTION_NS, WORK_PER_COMMAND);
         shop.fillShelves();
         open = new long[openOrders];
         for (int i = 0; i < openOrders; i++) {

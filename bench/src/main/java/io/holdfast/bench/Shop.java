@@ -17,11 +17,10 @@ final class Shop {
     private static final int CODE = MessageHeaderEncoder.ENCODED_LENGTH + AnswerHeaderEncoder.codeEncodingOffset();
 
     private static final long OPENED_NS = 1_700_000_000_000_000_000L;
-    private static final int MANY_SKUS = 10_000;
     private static final int UNITS = 1_000_000_000;
     private static final int PLENTY = 1 << 20;
     /** A SKU of which there is nothing at first. */
-    static final long SCARCE_SKU = MANY_SKUS + 1;
+    static final long SCARCE_SKU = 1_000_000_000;
 
     private final OrderCommands commands = new OrderCommands();
     private final UnsafeBuffer outcome = new UnsafeBuffer(new byte[Engine.MAX_OUTCOME_LENGTH]);
@@ -31,17 +30,17 @@ final class Shop {
     private long lastId;
 
     /**
-     * @param isHot       whether there is one SKU, not {@value #MANY_SKUS}.
+     * @param skus        how many SKUs are sold; one if demand is to be hot.
      * @param maxOrders   orders that there is room for.
      * @param retentionNs how long what is finished stays in memory.
      */
-    Shop(boolean isHot, int maxOrders, long retentionNs, int workPerCommand) {
-        skus = isHot ? 1 : MANY_SKUS;
+    Shop(int skus, int maxOrders, long retentionNs, int workPerCommand) {
+        this.skus = skus;
         commands.configure(new EngineSettings(
                 retentionNs,
                 0,
-                MANY_SKUS + 1,
-                2 * MANY_SKUS,
+                skus + 1,
+                2 * (skus + 1),
                 maxOrders,
                 maxOrders,
                 PLENTY,

@@ -133,7 +133,7 @@ public final class Engine {
      * @param timestampNs nanoseconds since 1970, not before the last command's.
      * @param command     holds the command's bytes.
      * @param offset      where they begin.
-     * @param outcome     takes the outcome's bytes, up to {@link #MAX_ANSWER_LENGTH} of them.
+     * @param outcome     takes the outcome's bytes, up to {@link #MAX_OUTCOME_LENGTH} of them.
      * @param outcomeOffset where they are to begin.
      * @return the outcome's length in bytes: of the answer, and of the side effects where there are any.
      * @throws IllegalStateException if sequence or time do not follow the last command's, or a rule is broken: a bug.

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Test fixture: messages of every template as nobody well-meaning would send them, and noise. */
-final class HostileMessages {
+public final class HostileMessages {
     private static final long[] EXTREMES = {
         0,
         1,
@@ -53,12 +53,12 @@ final class HostileMessages {
     /** Whether the message has nothing odd, so that there is something that others can hurt. */
     private boolean isTame;
 
-    HostileMessages(Random random) {
+    public HostileMessages(Random random) {
         this.random = random;
     }
 
     /** The next message, in a buffer that ends where it ends. */
-    UnsafeBuffer next(long timeNs) {
+    public UnsafeBuffer next(long timeNs) {
         return switch (random.nextInt(4)) {
             case 0 -> noise();
             case 1 -> mutated(timeNs);

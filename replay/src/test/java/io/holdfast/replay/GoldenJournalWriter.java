@@ -17,25 +17,26 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * Writes a golden journal: the data directory of a server that was started three times, decided a few thousand random
  * commands and was stopped. Run it once for each version of the schema or of the journal, before that version is released
- * and after {@link GoldenCommands} has learned its new commands, and never again for an old one:
+ * and when {@link io.holdfast.engine.CommandMix} has its new commands, and never again for an old one:
  * {@code mvn -B -q -pl replay -am -Dgolden=format-2 process-test-classes}. It puts {@code format-2.zip} and what is in it,
  * {@code format-2.txt}, among the test resources; {@link GoldenJournalTest#GOLDEN} is to name it.
  */
 public final class GoldenJournalWriter {
-    private static final long START_NS = 1_769_901_300_000_000_000L;
+    /** Just before midnight, so that the journal rolls. */
+    private static final long START_NS = 1_798_761_599_990_000_000L;
+
     private static final long DOWN_NS = TimeUnit.MINUTES.toNanos(7);
-    private static final int MAX_STEP_NS = 2_000_000_000;
+    private static final int MAX_STEP_NS = 20_000;
     private static final int COMMANDS_PER_START = 1_700;
-    /** One that reaches every outcome which so few commands can reach. */
     private static final long SEED = 5;
 
-    /** What each start is set to; the first two run full. */
+    /** What each start is set to; the first two run full, and do little at once. */
     private static final List<EngineSettings> STARTS =
-            List.of(settings(8, 600, 6_000, 150), settings(9, 1_200, 12_000, 320), settings(16, 5_000, 60_000, 5_000));
+            List.of(settings(7, 150, 300, 60, 2), settings(8, 600, 1_500, 300, 1), settings(16, 5_000, 60_000, 5_000, 64));
 
     private final Random random = new Random(SEED);
     private final GoldenCommands commands = new GoldenCommands(random);
-    private final UnsafeBuffer outcome = new UnsafeBuffer(new byte[Engine.MAX_ANSWER_LENGTH]);
+    private final UnsafeBuffer outcome = new UnsafeBuffer(new byte[Engine.MAX_OUTCOME_LENGTH]);
     private final Path path;
     private long timeNs = START_NS;
 
@@ -43,20 +44,21 @@ public final class GoldenJournalWriter {
         this.path = path;
     }
 
-    private static EngineSettings settings(int maxSkus, int maxOrders, int maxOrderLines, int maxAdjustments) {
+    private static EngineSettings settings(
+            int maxSkus, int maxOrders, int maxOrderLines, int maxDecisions, int workPerCommand) {
         return new EngineSettings(
-                TimeUnit.MINUTES.toNanos(20),
-                TimeUnit.SECONDS.toNanos(10),
+                TimeUnit.MILLISECONDS.toNanos(7),
+                TimeUnit.MILLISECONDS.toNanos(1),
                 maxSkus,
-                2 * maxSkus + 4,
+                2 * maxSkus,
                 maxOrders,
                 maxOrderLines,
-                maxAdjustments,
-                0,
-                0,
-                0,
-                0,
-                0);
+                maxDecisions,
+                maxDecisions / 4,
+                maxDecisions / 8,
+                workPerCommand,
+                TimeUnit.MILLISECONDS.toNanos(1),
+                TimeUnit.MILLISECONDS.toNanos(1));
     }
 
     public static void main(String[] args) throws IOException {
@@ -75,7 +77,6 @@ public final class GoldenJournalWriter {
         try (DataDirectory directory = DataDirectory.own(path)) {
             Recovery recovery = Recovery.run(directory, settings, () -> timeNs);
             try (JournalAppender journal = recovery.journal()) {
-                commands.settings(settings);
                 for (int i = 0; i < COMMANDS_PER_START; i++) {
                     decide(recovery.engine(), journal);
                 }
@@ -88,9 +89,9 @@ public final class GoldenJournalWriter {
     private void decide(Engine engine, JournalAppender journal) {
         timeNs += random.nextInt(MAX_STEP_NS);
         long sequence = engine.lastSequence() + 1;
-        int length = commands.next(timeNs);
-        int outcomeLength = engine.decide(sequence, timeNs, commands.buffer(), 0, outcome, 0);
-        journal.append(sequence, timeNs, commands.buffer(), 0, length, outcome, 0, outcomeLength);
+        UnsafeBuffer command = commands.next(timeNs);
+        int outcomeLength = engine.decide(sequence, timeNs, command, 0, outcome, 0);
+        journal.append(sequence, timeNs, command, 0, command.capacity(), outcome, 0, outcomeLength);
         // What has piled up by then is one batch.
         if (random.nextInt(6) == 0) {
             journal.commit();

@@ -73,6 +73,7 @@ final class DemoCommand implements Callable<Integer> {
                 "accepted",
                 report.accepted(),
                 String.format(Locale.ROOT, "%,d paid, %,d cancelled again", report.confirmed(), report.cancelled()));
+        count(out, "walked away without paying", report.abandoned(), "a second later their units were for sale again");
         count(out, "refused", report.rejected(), reasons(report));
         count(
                 out,

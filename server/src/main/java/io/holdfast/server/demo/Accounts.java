@@ -21,6 +21,7 @@ final class Accounts {
     private int rejected;
     private int confirmed;
     private int cancelled;
+    private int abandoned;
     private long soldMinor;
     private int unexpected;
     private int duplicatedEffects;
@@ -48,6 +49,10 @@ final class Accounts {
             cancelled++;
             return;
         }
+        if (book.order(i).isAbandoned()) {
+            abandoned++;
+            return;
+        }
         boolean isPaid = book.status(i) == OrderStatus.CONFIRMED;
         for (Order.Line line : book.order(i).lines()) {
             (isPaid ? sold : reserved)[(int) line.skuId()] += line.quantity();
@@ -72,6 +77,11 @@ final class Accounts {
 
     int cancelled() {
         return cancelled;
+    }
+
+    /** Orders whose holds have ended, as nobody paid them. */
+    int abandoned() {
+        return abandoned;
     }
 
     long soldMinor() {

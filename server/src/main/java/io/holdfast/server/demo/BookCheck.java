@@ -80,10 +80,13 @@ final class BookCheck extends Answers {
         }
     }
 
-    /** The status told, or the one after it, if the crash came between the decision and its answer. */
+    /** The status told, or the one after it, if the hold has ended or the crash came between decision and answer. */
     private boolean isReachable(OrderStatus status, int i) {
         if (status == book.status(i)) {
             return true;
+        }
+        if (book.order(i).isAbandoned()) {
+            return status == OrderStatus.EXPIRED && book.submission(i) == ResultCode.OK;
         }
         OrderStatus afterFollowUp = book.order(i).isCancelled() ? OrderStatus.CANCELLED : OrderStatus.CONFIRMED;
         return book.stage(i) == ClientBook.Stage.FOLLOWED_UP && status == afterFollowUp;

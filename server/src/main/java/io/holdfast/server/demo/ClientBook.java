@@ -126,7 +126,7 @@ final class ClientBook {
         submissions[i] = code;
         submittedSequences[i] = outcome.header().decidedSequence();
         statuses[i] = outcome.status();
-        stages[i] = code == ResultCode.OK ? Stage.ACCEPTED : Stage.FINISHED;
+        stages[i] = code == ResultCode.OK && !orders[i].isAbandoned() ? Stage.ACCEPTED : Stage.FINISHED;
         return true;
     }
 

@@ -197,7 +197,7 @@ public final class Demo {
         return lost;
     }
 
-    private DemoReport drawUpAccounts(ServerProcess server, long startedNs) throws IOException {
+    private DemoReport drawUpAccounts(ServerProcess server, long startedNs) throws IOException, InterruptedException {
         List<ClientBook> books = shoppers.stream().map(Shopper::book).toList();
         Accounts accounts = new Accounts(sale, books);
         lostAnswers += countLost(server);
@@ -205,6 +205,7 @@ public final class Demo {
         long liveDigest;
         try (Aeron aeron = connect(server);
                 BlockingClient client = BlockingClient.connect(aeron, CLIENT)) {
+            awaitEndOfHolds(client);
             differences = accounts.countDifferences(sku -> client.stock(sku, 0, TIMEOUT));
             liveDigest = client.engine(TIMEOUT).digest();
         }
@@ -226,6 +227,7 @@ public final class Demo {
                 rejectedBecause,
                 accounts.confirmed(),
                 accounts.cancelled(),
+                accounts.abandoned(),
                 accounts.soldUnits(),
                 accounts.soldMinor(),
                 sale.openingUnits(FlashSale.HOT_SKU),
@@ -246,6 +248,16 @@ public final class Demo {
                 new DemoReport.Latency(micros(latencyNs, 50), micros(latencyNs, 99), micros(latencyNs, 99.9)),
                 (System.nanoTime() - startedNs) / 1e9,
                 seed);
+    }
+
+    /** Until nothing is reserved, as nobody is going to pay any more; or until it takes so long that it never will be. */
+    private static void awaitEndOfHolds(BlockingClient client) throws InterruptedException {
+        long deadlineNs = System.nanoTime() + TIMEOUT.toNanos();
+        for (long sku = 1; sku <= FlashSale.SKUS && System.nanoTime() < deadlineNs; sku++) {
+            while (client.stock(sku, 0, TIMEOUT).reserved() > 0 && System.nanoTime() < deadlineNs) {
+                Thread.sleep(WATCH_INTERVAL_MS);
+            }
+        }
     }
 
     private static double micros(Histogram latencyNs, double percentile) {

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param rejectedBecause   how many for which reason.
  * @param confirmed         accepted and paid.
  * @param cancelled         accepted and given back.
+ * @param abandoned         accepted and never paid, so that their holds ended and their units were for sale again.
  * @param soldUnits         of all SKUs.
  * @param soldMinor         money taken, in minor units.
  * @param hotUnits          of the hot SKU, in stock at the beginning.
@@ -40,6 +41,7 @@ public record DemoReport(
         Map<String, Integer> rejectedBecause,
         int confirmed,
         int cancelled,
+        int abandoned,
         long soldUnits,
         long soldMinor,
         int hotUnits,
@@ -78,6 +80,7 @@ public record DemoReport(
                 && differences == 0
                 && unexpectedAnswers == 0
                 && digestsMatch
-                && accepted + rejected == orders;
+                && accepted + rejected == orders
+                && confirmed + cancelled + abandoned == accepted;
     }
 }

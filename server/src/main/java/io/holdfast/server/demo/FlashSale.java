@@ -2,13 +2,15 @@
 package io.holdfast.server.demo;
 
 import io.holdfast.transport.client.Order;
+import io.holdfast.transport.client.OrderTerms;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /**
  * A flash sale: one SKU that nearly everybody wants and of which there is far too little, some others, some orders of many
- * lines, some with a wrong price, some submitted twice. A seed and a number give the same order every time.
+ * lines, some with a wrong price, some submitted twice, some that are never paid. A seed and a number give the same order every time.
  */
 final class FlashSale {
     static final long HOT_SKU = 1;
@@ -16,6 +18,8 @@ final class FlashSale {
 
     private static final long HOT_PRICE_MINOR = 49_99;
     private static final int MAX_LINES = 5;
+    /** The others have the engine's own, which is longer than any sale; these are not to be waited for. */
+    private static final Duration TIME_TO_PAY_OF_THE_ABANDONED = Duration.ofSeconds(1);
 
     private final int orders;
     private final long seed;
@@ -58,8 +62,19 @@ final class FlashSale {
                 lines.add(line(i == 0 ? HOT_SKU : anotherSku(random), 1 + random.nextInt(2), wrongPriceMinor));
             }
         }
-        Order order = new Order(number + 1, 1_000 + random.nextInt(orders), lines);
-        return new SaleOrder(order, random.nextInt(100) < 15, random.nextInt(100) < 3);
+        long customerId = 1_000 + random.nextInt(orders);
+        SaleOrder.Ending ending = ending(random.nextInt(100));
+        OrderTerms terms = ending == SaleOrder.Ending.ABANDONED
+                ? OrderTerms.DEFAULT.withTimeToPay(TIME_TO_PAY_OF_THE_ABANDONED)
+                : OrderTerms.DEFAULT;
+        return new SaleOrder(new Order(number + 1, customerId, terms, lines), ending, random.nextInt(100) < 3);
+    }
+
+    private static SaleOrder.Ending ending(int kind) {
+        if (kind < 75) {
+            return SaleOrder.Ending.PAID;
+        }
+        return kind < 90 ? SaleOrder.Ending.CANCELLED : SaleOrder.Ending.ABANDONED;
     }
 
     private static long anotherSku(SplittableRandom random) {

@@ -7,11 +7,26 @@ import java.util.List;
 /**
  * What one shopper wants of the sale.
  *
- * @param order        the order; its prices are the list prices, but for a few that are wrong on purpose.
- * @param isCancelled  whether it is to be cancelled, if it is accepted, instead of paid.
- * @param isSentTwice  whether it is submitted twice on purpose.
+ * @param order       the order; its prices are the list prices, but for a few that are wrong on purpose.
+ * @param ending      what becomes of it if it is accepted.
+ * @param isSentTwice whether it is submitted twice on purpose.
  */
-record SaleOrder(Order order, boolean isCancelled, boolean isSentTwice) {
+record SaleOrder(Order order, Ending ending, boolean isSentTwice) {
+    /** What a shopper does with an order that was accepted. */
+    enum Ending {
+        PAID,
+        CANCELLED,
+        /** Nothing more is heard of the shopper; the hold ends by itself. */
+        ABANDONED
+    }
+
+    boolean isCancelled() {
+        return ending == Ending.CANCELLED;
+    }
+
+    boolean isAbandoned() {
+        return ending == Ending.ABANDONED;
+    }
 
     long totalMinor() {
         long total = 0;
