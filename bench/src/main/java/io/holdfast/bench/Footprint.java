@@ -38,7 +38,9 @@ final class Footprint {
             shop.receive(1, 1);
         }
         tell("an adjustment", ORDERS, used);
-        System.out.printf("digests %016x %016x%n", manySkus.engine().digest(), shop.engine().digest());
+        System.out.printf(
+                "digests %016x %016x%n",
+                manySkus.engine().digest(), shop.engine().digest());
     }
 
     private static long tell(String what, int records, long before) {

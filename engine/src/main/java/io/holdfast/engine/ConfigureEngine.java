@@ -39,7 +39,9 @@ final class ConfigureEngine {
         return settings.maxSkus() >= state.skus.size()
                 && settings.maxStocks() >= state.stocks.size()
                 && settings.maxOrders() >= state.orders.size()
-                && settings.maxOrderLines() >= state.parts.size()
+                // Parts may be more than the bound: lines for ANY get them at each location that serves them.
+                && settings.maxOrderLines()
+                        >= Math.min(state.parts.size(), state.settings().maxOrderLines())
                 && settings.maxAdjustments() >= state.adjustments.size()
                 && settings.maxShipments() >= state.shipments.size()
                 && settings.maxReturns() >= state.returns.size();

@@ -196,7 +196,7 @@ final class OrderLife {
         int part = orders.firstPart(order);
         while (part != PartTable.ABSENT) {
             int next = parts.next(part);
-            if (parts.isCounted(part)) {
+            if (parts.isCounted(part) && parts.shipped(part) > 0) {
                 counts.subtract(orders.customerId(order), parts.sku(part), parts.shipped(part));
             }
             parts.removeFromDigest(part);

@@ -89,10 +89,16 @@ final class SkuTable {
             int customerLimit,
             boolean isSuspended,
             LocationOrder locationOrder) {
-        boolean same = listPriceMinor(sku) == listPriceMinor
+        return listPriceMinor(sku) == listPriceMinor
                 && safetyStock(sku) == safetyStock
                 && customerLimit(sku) == customerLimit
-                && isSuspended(sku) == isSuspended;
+                && isSuspended(sku) == isSuspended
+                && isServedFrom(sku, locationOrder);
+    }
+
+    /** Whether a SKU's location order is this one. */
+    boolean isServedFrom(int sku, LocationOrder locationOrder) {
+        boolean same = true;
         for (int i = 0; same && i < LocationOrder.LONGS; i++) {
             same = slab.get(sku, LOCATION_ORDER + i) == locationOrder.packed(i);
         }

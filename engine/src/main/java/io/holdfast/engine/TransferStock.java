@@ -113,7 +113,8 @@ final class TransferStock {
 
     /** What makes two transfers the same, and no adjustment the same as a transfer: everything but the command's header. */
     private static long fingerprint(TransferStockDecoder command) {
-        long hash = Hash64.combine(Hash64.SEED, TransferStockDecoder.TEMPLATE_ID);
+        // Spread, or it would be as small a number as the id of the SKU with which an adjustment begins.
+        long hash = Hash64.combine(Hash64.SEED, Hash64.spread(TransferStockDecoder.TEMPLATE_ID));
         hash = Hash64.combine(hash, command.skuId());
         hash = Hash64.combine(hash, command.quantity());
         hash = Hash64.combine(hash, ((long) command.fromLocation() << 16) | command.toLocation());

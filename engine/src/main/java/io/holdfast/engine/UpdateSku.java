@@ -66,6 +66,7 @@ final class UpdateSku {
     }
 
     private void apply(int sku, UpdateSkuDecoder command) {
+        boolean isMoreForSale = command.safetyStock() < skus.safetyStock(sku) || !skus.isServedFrom(sku, locationOrder);
         skus.set(
                 sku,
                 state.lastSequence,
@@ -74,8 +75,10 @@ final class UpdateSku {
                 NullValue.orZero(command.customerLimit()),
                 command.suspended() == Switch.ON,
                 locationOrder);
-        for (int stock = skus.firstStock(sku); stock != StockTable.ABSENT; stock = stocks.next(stock)) {
-            waitlist.offer(stock);
+        if (isMoreForSale) {
+            for (int stock = skus.firstStock(sku); stock != StockTable.ABSENT; stock = stocks.next(stock)) {
+                waitlist.offer(stock);
+            }
         }
     }
 }

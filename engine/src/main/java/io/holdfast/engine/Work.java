@@ -53,6 +53,7 @@ final class Work {
         int waiter = available > 0 ? waitlist.firstWaiter(stock) : PartTable.ABSENT;
         if (waiter == PartTable.ABSENT) {
             waitlist.matched(stock);
+            spent++;
         } else if (orders.isOver(parts.order(waiter), state.lastTimestampNs)) {
             expire(parts.order(waiter));
         } else {

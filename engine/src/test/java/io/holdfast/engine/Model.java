@@ -83,7 +83,8 @@ final class Model {
                 && isNumberOfIds(its.maxSkus(), state.skus.size())
                 && its.maxStocks() >= state.onHand.size()
                 && isNumberOfIds(its.maxOrders(), state.orders.size())
-                && its.maxOrderLines() >= state.partCount()
+                && its.maxOrderLines() >= 0
+                && (its.maxOrderLines() >= state.partCount() || its.maxOrderLines() >= state.settings.maxOrderLines())
                 && isNumberOfIds(its.maxAdjustments(), state.movements.size())
                 && isNumberOfIds(its.maxShipments(), state.shipments.size())
                 && isNumberOfIds(its.maxReturns(), state.returns.size())

@@ -64,7 +64,7 @@ final class ModelWork {
         Optional<Waiter> first = state.firstWaiter(place);
         if (available <= 0 || first.isEmpty()) {
             state.toBeMatched.remove(place);
-            return 0;
+            return 1;
         }
         if (state.isOver(first.get().order())) {
             return expire(first.get().order());

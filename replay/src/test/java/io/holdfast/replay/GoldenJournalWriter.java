@@ -31,8 +31,8 @@ public final class GoldenJournalWriter {
     private static final long SEED = 5;
 
     /** What each start is set to; the first two run full, and do little at once. */
-    private static final List<EngineSettings> STARTS =
-            List.of(settings(7, 150, 300, 60, 2), settings(8, 600, 1_500, 300, 1), settings(16, 5_000, 60_000, 5_000, 64));
+    private static final List<EngineSettings> STARTS = List.of(
+            settings(7, 150, 300, 60, 2), settings(8, 600, 1_500, 300, 1), settings(16, 5_000, 60_000, 5_000, 64));
 
     private final Random random = new Random(SEED);
     private final GoldenCommands commands = new GoldenCommands(random);

@@ -32,6 +32,7 @@ import io.holdfast.transport.client.OrderReturn;
 import io.holdfast.transport.client.OrderTerms;
 import io.holdfast.transport.client.OrderView;
 import io.holdfast.transport.client.OutcomeListener;
+import io.holdfast.transport.client.RefusedException;
 import io.holdfast.transport.client.Shipment;
 import io.holdfast.transport.client.SkuResult;
 import io.holdfast.transport.client.SkuTerms;
@@ -226,6 +227,30 @@ class BothFacesTest {
             expectNoRoom(() -> client.queryStock(1, ANY));
             expectNoRoom(() -> Shipment.of(1, 1));
             expectNoRoom(() -> OrderReturn.of(1, 1));
+        }
+    }
+
+    @Test
+    void shouldRefuseOnlyTheCommandWhoseDeadlineIsOver() throws IOException {
+        Answers answers = new Answers();
+        try (TestServer server = TestServer.start(dir, Medium.IPC, Map.of());
+                BlockingClient blocking = server.connect();
+                HoldfastClient client = server.connect(answers)) {
+            long overNs = client.timeNs() - TIMEOUT.toNanos();
+            RefusedException refusal = assertThrows(
+                    RefusedException.class, () -> blocking.deadlineAt(overNs).cancelOrder(1, TIMEOUT));
+            assertEquals(ResultCode.DEADLINE_PASSED, refusal.code());
+            assertEquals(
+                    ResultCode.UNKNOWN_ORDER, blocking.cancelOrder(1, TIMEOUT).code());
+
+            client.deadlineAt(overNs).cancelOrder(1);
+            client.deadlineAt(client.timeNs() + TIMEOUT.toNanos()).cancelOrder(1);
+            await().atMost(TIMEOUT).until(() -> {
+                client.poll();
+                return answers.results.size() == 2;
+            });
+            assertEquals(ResultCode.DEADLINE_PASSED, answers.results.get(0));
+            assertEquals(ResultCode.UNKNOWN_ORDER, ((OrderResult) answers.results.get(1)).code());
         }
     }
 

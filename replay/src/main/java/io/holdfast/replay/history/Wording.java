@@ -36,7 +36,7 @@ public final class Wording {
 
     /** A text that somebody sent: it must not do anything to a terminal. */
     public static String quoted(String text) {
-        return '"' + text.replaceAll("\\p{Cntrl}", "\uFFFD") + '"';
+        return '"' + text.replaceAll("\\p{Cc}", "\uFFFD") + '"';
     }
 
     static String quotedIfAny(String text) {

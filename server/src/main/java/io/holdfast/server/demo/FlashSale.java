@@ -62,7 +62,7 @@ final class FlashSale {
                 lines.add(line(i == 0 ? HOT_SKU : anotherSku(random), 1 + random.nextInt(2), wrongPriceMinor));
             }
         }
-        long customerId = 1_000 + random.nextInt(orders);
+        long customerId = 1_000L + random.nextInt(orders);
         SaleOrder.Ending ending = ending(random.nextInt(100));
         OrderTerms terms = ending == SaleOrder.Ending.ABANDONED
                 ? OrderTerms.DEFAULT.withTimeToPay(TIME_TO_PAY_OF_THE_ABANDONED)

@@ -34,6 +34,7 @@ public final class BlockingClient implements AutoCloseable {
     private long awaited;
     private Object answer;
     private long firstSentNs;
+    private long deadlineNs;
 
     private BlockingClient(Aeron aeron, ClientSettings settings) {
         client = HoldfastClient.connect(aeron, settings, new Answers());
@@ -47,6 +48,12 @@ public final class BlockingClient implements AutoCloseable {
     /** Says that the next call repeats a command that was first sent at a time; otherwise that time is now. */
     public BlockingClient firstSentAt(long timeNs) {
         firstSentNs = timeNs;
+        return this;
+    }
+
+    /** Says until when the next call's command is worth deciding; see {@link HoldfastClient#deadlineAt}. */
+    public BlockingClient deadlineAt(long timeNs) {
+        deadlineNs = timeNs;
         return this;
     }
 
@@ -161,16 +168,17 @@ public final class BlockingClient implements AutoCloseable {
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("a timeout must be positive, not " + timeout);
         }
-        long deadlineNs = System.nanoTime() + (timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout).toNanos();
+        long giveUpNs = System.nanoTime() + (timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout).toNanos();
         long sentNs = firstSentNs == 0 ? client.timeNs() : firstSentNs;
         firstSentNs = 0;
         answer = null;
-        client.firstSentAt(sentNs);
+        client.firstSentAt(sentNs).deadlineAt(deadlineNs);
+        deadlineNs = 0;
         awaited = call.getAsLong();
         if (awaited == HoldfastClient.BACK_PRESSURED) {
             throw new NoAnswerException("the server takes nothing more from this session at present", sentNs);
         }
-        while (answer == null && client.isOpen() && System.nanoTime() - deadlineNs < 0) {
+        while (answer == null && client.isOpen() && System.nanoTime() - giveUpNs < 0) {
             idle.idle(client.poll());
         }
         if (answer instanceof ResultCode refusal) {

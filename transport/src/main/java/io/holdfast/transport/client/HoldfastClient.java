@@ -3,6 +3,7 @@ package io.holdfast.transport.client;
 
 import io.aeron.Aeron;
 import io.holdfast.engine.codec.AdjustmentReason;
+import io.holdfast.engine.codec.ResultCode;
 
 /**
  * A session with a server, asynchronous: calls put commands into a batch and return their correlation id; {@link #poll()}
@@ -65,9 +66,21 @@ public final class HoldfastClient implements AutoCloseable {
         return requests.timeNs();
     }
 
-    /** Says that the next command repeats one that was first sent at a time; otherwise that time is now. */
+    /**
+     * Says that the next command repeats one that was first sent at a time; otherwise that time is now. Holds until a command
+     * is taken: one that throws or is {@link #BACK_PRESSURED} leaves it for the next.
+     */
     public HoldfastClient firstSentAt(long timeNs) {
         requests.firstSentAt(timeNs);
+        return this;
+    }
+
+    /**
+     * Says until when the next command is worth deciding, in nanoseconds since 1970 by the server's clock: if it arrives later it
+     * is refused with {@link ResultCode#DEADLINE_PASSED}, and nothing has changed. Holds as {@link #firstSentAt} does.
+     */
+    public HoldfastClient deadlineAt(long timeNs) {
+        requests.deadlineAt(timeNs);
         return this;
     }
 

@@ -61,6 +61,7 @@ final class Requests {
     private long lastCorrelationId = new SecureRandom().nextLong() >>> 2;
 
     private long firstSentNs;
+    private long deadlineNs;
 
     long timeNs() {
         return clock.nanoTime();
@@ -68,6 +69,10 @@ final class Requests {
 
     void firstSentAt(long timeNs) {
         firstSentNs = timeNs;
+    }
+
+    void deadlineAt(long timeNs) {
+        deadlineNs = timeNs;
     }
 
     /** Sends as much as can be sent without waiting; returns whether that was something, and all of it. */
@@ -277,8 +282,9 @@ final class Requests {
     long commit(CommandHeaderEncoder header, int encodedLength) {
         header.correlationId(++lastCorrelationId)
                 .firstSentNs(firstSentNs == 0 ? clock.nanoTime() : firstSentNs)
-                .deadlineNs(0);
+                .deadlineNs(deadlineNs);
         firstSentNs = 0;
+        deadlineNs = 0;
         commit(encodedLength);
         return lastCorrelationId;
     }

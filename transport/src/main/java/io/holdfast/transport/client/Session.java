@@ -57,13 +57,12 @@ final class Session implements AnswerDecoder.SessionListener, AutoCloseable {
             Session session = new Session(settings, requests, listener, subscription, publication);
             session.open();
             return session;
-        } catch (AeronException | IllegalArgumentException e) {
+        } catch (RuntimeException e) {
             closeAll(subscription, publication);
-            throw new CannotConnectException(
-                    "cannot connect to " + settings.ingressChannel() + ": " + e.getMessage(), e);
-        } catch (CannotConnectException e) {
-            closeAll(subscription, publication);
-            throw e;
+            throw e instanceof AeronException || e instanceof IllegalArgumentException
+                    ? new CannotConnectException(
+                            "cannot connect to " + settings.ingressChannel() + ": " + e.getMessage(), e)
+                    : e;
         }
     }
 
