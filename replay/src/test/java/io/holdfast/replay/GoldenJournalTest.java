@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.FieldSource;
  * see {@link GoldenJournalWriter}. Neither they nor what is on record about them beside them is ever changed.
  */
 class GoldenJournalTest {
-    static final List<String> GOLDEN = List.of("format-1");
+    static final List<String> GOLDEN = List.of("format-1", "format-2");
 
     @TempDir
     private Path path;
