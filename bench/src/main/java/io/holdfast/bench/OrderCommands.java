@@ -50,20 +50,7 @@ final class OrderCommands {
     }
 
     void configure(EngineSettings settings) {
-        configure
-                .wrapAndApplyHeader(buffer, 0, header)
-                .retentionWindowNs(settings.retentionWindowNs())
-                .futureToleranceNs(settings.futureToleranceNs())
-                .maxSkus(settings.maxSkus())
-                .maxStocks(settings.maxStocks())
-                .maxOrders(settings.maxOrders())
-                .maxOrderLines(settings.maxOrderLines())
-                .maxAdjustments(settings.maxAdjustments())
-                .maxShipments(settings.maxShipments())
-                .maxReturns(settings.maxReturns())
-                .workPerCommand(settings.workPerCommand())
-                .timeToPayNs(settings.timeToPayNs())
-                .timeToWaitNs(settings.timeToWaitNs());
+        settings.encode(configure.wrapAndApplyHeader(buffer, 0, header));
         sent(configure.header(), 0);
     }
 

@@ -14,19 +14,7 @@ final class ConfigureEngine {
     }
 
     void decide(ConfigureEngineDecoder command, EngineOutcomeEncoder outcome) {
-        EngineSettings settings = new EngineSettings(
-                command.retentionWindowNs(),
-                command.futureToleranceNs(),
-                command.maxSkus(),
-                command.maxStocks(),
-                command.maxOrders(),
-                command.maxOrderLines(),
-                command.maxAdjustments(),
-                NullValue.orZero(command.maxShipments()),
-                NullValue.orZero(command.maxReturns()),
-                NullValue.orZero(command.workPerCommand()),
-                NullValue.orZero(command.timeToPayNs()),
-                NullValue.orZero(command.timeToWaitNs()));
+        EngineSettings settings = EngineSettings.of(command);
         boolean possible = settings.isValid() && holdsWhatIsThere(settings);
         if (possible) {
             state.configure(settings);

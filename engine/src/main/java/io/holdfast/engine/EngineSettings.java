@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.engine;
 
+import io.holdfast.engine.codec.ConfigureEngineDecoder;
+import io.holdfast.engine.codec.ConfigureEngineEncoder;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -59,6 +61,39 @@ public record EngineSettings(
 
     /** As many ids as an index can be sized for. */
     private static final int MAX_IDS = 1 << 29;
+
+    /** What a command asks for, of whatever version of the schema it is; valid or not. */
+    public static EngineSettings of(ConfigureEngineDecoder command) {
+        return new EngineSettings(
+                command.retentionWindowNs(),
+                command.futureToleranceNs(),
+                command.maxSkus(),
+                command.maxStocks(),
+                command.maxOrders(),
+                command.maxOrderLines(),
+                command.maxAdjustments(),
+                NullValue.orZero(command.maxShipments()),
+                NullValue.orZero(command.maxReturns()),
+                NullValue.orZero(command.workPerCommand()),
+                NullValue.orZero(command.timeToPayNs()),
+                NullValue.orZero(command.timeToWaitNs()));
+    }
+
+    /** Puts them into a command, all but its header. */
+    public void encode(ConfigureEngineEncoder command) {
+        command.retentionWindowNs(retentionWindowNs)
+                .futureToleranceNs(futureToleranceNs)
+                .maxSkus(maxSkus)
+                .maxStocks(maxStocks)
+                .maxOrders(maxOrders)
+                .maxOrderLines(maxOrderLines)
+                .maxAdjustments(maxAdjustments)
+                .maxShipments(maxShipments)
+                .maxReturns(maxReturns)
+                .workPerCommand(workPerCommand)
+                .timeToPayNs(timeToPayNs)
+                .timeToWaitNs(timeToWaitNs);
+    }
 
     static boolean isTime(long ns) {
         return ns >= 0 && ns <= MAX_TIME_NS;

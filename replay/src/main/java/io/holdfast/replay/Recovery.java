@@ -70,20 +70,9 @@ public record Recovery(Engine engine, JournalAppender journal, Recovered recover
     private static void configure(Engine engine, JournalAppender journal, EngineSettings settings, long nowNs) {
         UnsafeBuffer command =
                 new UnsafeBuffer(new byte[MessageHeaderEncoder.ENCODED_LENGTH + ConfigureEngineEncoder.BLOCK_LENGTH]);
-        ConfigureEngineEncoder encoder = new ConfigureEngineEncoder()
-                .wrapAndApplyHeader(command, 0, new MessageHeaderEncoder())
-                .retentionWindowNs(settings.retentionWindowNs())
-                .futureToleranceNs(settings.futureToleranceNs())
-                .maxSkus(settings.maxSkus())
-                .maxStocks(settings.maxStocks())
-                .maxOrders(settings.maxOrders())
-                .maxOrderLines(settings.maxOrderLines())
-                .maxAdjustments(settings.maxAdjustments())
-                .maxShipments(settings.maxShipments())
-                .maxReturns(settings.maxReturns())
-                .workPerCommand(settings.workPerCommand())
-                .timeToPayNs(settings.timeToPayNs())
-                .timeToWaitNs(settings.timeToWaitNs());
+        ConfigureEngineEncoder encoder =
+                new ConfigureEngineEncoder().wrapAndApplyHeader(command, 0, new MessageHeaderEncoder());
+        settings.encode(encoder);
         encoder.header().correlationId(0).firstSentNs(nowNs).deadlineNs(0);
 
         UnsafeBuffer outcome = new UnsafeBuffer(new byte[Engine.MAX_OUTCOME_LENGTH]);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.replay.history;
 
+import io.holdfast.engine.EngineSettings;
 import io.holdfast.engine.codec.AdjustStockDecoder;
 import io.holdfast.engine.codec.CancelOrderDecoder;
 import io.holdfast.engine.codec.CommandHeaderDecoder;
@@ -176,18 +177,6 @@ final class CommandDecoder {
     }
 
     private static RecordedCommand of(ConfigureEngineDecoder command) {
-        return new RecordedCommand.ConfigureEngine(
-                command.retentionWindowNs(),
-                command.futureToleranceNs(),
-                command.maxSkus(),
-                command.maxStocks(),
-                command.maxOrders(),
-                command.maxOrderLines(),
-                command.maxAdjustments(),
-                Absent.orZero(command.maxShipments()),
-                Absent.orZero(command.maxReturns()),
-                Absent.orZero(command.workPerCommand()),
-                Absent.orZero(command.timeToPayNs()),
-                Absent.orZero(command.timeToWaitNs()));
+        return new RecordedCommand.ConfigureEngine(EngineSettings.of(command));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.replay.history;
 
+import io.holdfast.engine.EngineSettings;
 import io.holdfast.engine.Location;
 import io.holdfast.engine.codec.AdjustmentReason;
 import io.holdfast.engine.codec.LatePayment;
@@ -179,20 +180,7 @@ public sealed interface RecordedCommand {
         }
     }
 
-    record ConfigureEngine(
-            long retentionWindowNs,
-            long futureToleranceNs,
-            int maxSkus,
-            int maxStocks,
-            int maxOrders,
-            int maxOrderLines,
-            int maxAdjustments,
-            int maxShipments,
-            int maxReturns,
-            int workPerCommand,
-            long timeToPayNs,
-            long timeToWaitNs)
-            implements RecordedCommand {
+    record ConfigureEngine(EngineSettings settings) implements RecordedCommand {
         @Override
         public String title() {
             return "configure";
@@ -201,12 +189,14 @@ public sealed interface RecordedCommand {
         @Override
         public List<String> details() {
             return List.of(
-                    "retention window " + Wording.duration(retentionWindowNs) + ", future tolerance "
-                            + Wording.duration(futureToleranceNs) + ", time to pay " + Wording.duration(timeToPayNs)
-                            + ", time to wait " + Wording.duration(timeToWaitNs),
-                    "at most " + maxSkus + " SKUs, " + maxStocks + " stocks, " + maxOrders + " orders, " + maxOrderLines
-                            + " order lines, " + maxAdjustments + " adjustments, " + maxShipments + " shipments, "
-                            + maxReturns + " returns; work per command " + workPerCommand);
+                    "retention window " + Wording.duration(settings.retentionWindowNs()) + ", future tolerance "
+                            + Wording.duration(settings.futureToleranceNs()) + ", time to pay "
+                            + Wording.duration(settings.timeToPayNs()) + ", time to wait "
+                            + Wording.duration(settings.timeToWaitNs()),
+                    "at most " + settings.maxSkus() + " SKUs, " + settings.maxStocks() + " stocks, "
+                            + settings.maxOrders() + " orders, " + settings.maxOrderLines() + " order lines, "
+                            + settings.maxAdjustments() + " adjustments, " + settings.maxShipments() + " shipments, "
+                            + settings.maxReturns() + " returns; work per command " + settings.workPerCommand());
         }
     }
 
