@@ -2,6 +2,7 @@
 package io.holdfast.replay.history;
 
 import io.holdfast.engine.EngineSettings;
+import io.holdfast.engine.NullValue;
 import io.holdfast.engine.codec.AdjustStockDecoder;
 import io.holdfast.engine.codec.CancelOrderDecoder;
 import io.holdfast.engine.codec.CommandHeaderDecoder;
@@ -86,9 +87,9 @@ final class CommandDecoder {
         return new RecordedCommand.DefineSku(
                 command.skuId(),
                 command.code(),
-                Absent.price(command.listPriceMinor()),
+                NullValue.priceOrNull(command.listPriceMinor()),
                 command.safetyStock(),
-                Absent.orZero(command.customerLimit()),
+                NullValue.orZero(command.customerLimit()),
                 locationOrder);
     }
 
@@ -99,10 +100,10 @@ final class CommandDecoder {
         }
         return new RecordedCommand.UpdateSku(
                 command.skuId(),
-                Absent.price(command.listPriceMinor()),
+                NullValue.priceOrNull(command.listPriceMinor()),
                 command.safetyStock(),
-                Absent.orZero(command.customerLimit()),
-                Absent.orZero(command.expectedVersion()),
+                NullValue.orZero(command.customerLimit()),
+                NullValue.orZero(command.expectedVersion()),
                 command.suspended(),
                 locationOrder);
     }
@@ -137,20 +138,20 @@ final class CommandDecoder {
                 command.orderId(),
                 command.customerId(),
                 command.policy(),
-                Absent.orZero(command.timeToPayNs()),
-                Absent.orZero(command.timeToWaitNs()),
-                Absent.priority(command.priority()),
-                Absent.latePayment(command.latePayment()),
+                NullValue.orZero(command.timeToPayNs()),
+                NullValue.orZero(command.timeToWaitNs()),
+                NullValue.priorityOrZero(command.priority()),
+                NullValue.orFirst(command.latePayment()),
                 lines);
     }
 
     private static RecordedCommand of(ConfirmOrderDecoder command) {
         return new RecordedCommand.ConfirmOrder(
-                command.orderId(), command.paidMinor(), Absent.orZero(command.expectedVersion()));
+                command.orderId(), command.paidMinor(), NullValue.orZero(command.expectedVersion()));
     }
 
     private static RecordedCommand of(CancelOrderDecoder command) {
-        return new RecordedCommand.CancelOrder(command.orderId(), Absent.orZero(command.expectedVersion()));
+        return new RecordedCommand.CancelOrder(command.orderId(), NullValue.orZero(command.expectedVersion()));
     }
 
     private static RecordedCommand of(ShipOrderDecoder command) {
@@ -159,7 +160,7 @@ final class CommandDecoder {
             lines.add(new RecordedCommand.ShipOrder.ShipLine(line.line(), line.quantity(), line.location()));
         }
         return new RecordedCommand.ShipOrder(
-                command.shipmentId(), command.orderId(), Absent.orZero(command.expectedVersion()), lines);
+                command.shipmentId(), command.orderId(), NullValue.orZero(command.expectedVersion()), lines);
     }
 
     private static RecordedCommand of(ReturnOrderDecoder command) {
@@ -170,7 +171,7 @@ final class CommandDecoder {
         return new RecordedCommand.ReturnOrder(
                 command.returnId(),
                 command.orderId(),
-                Absent.orZero(command.expectedVersion()),
+                NullValue.orZero(command.expectedVersion()),
                 command.location(),
                 command.restock(),
                 lines);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.replay.history;
 
+import io.holdfast.engine.NullValue;
 import io.holdfast.engine.codec.AnswerHeaderDecoder;
 import io.holdfast.engine.codec.EngineOutcomeDecoder;
 import io.holdfast.engine.codec.FulfilmentOutcomeDecoder;
@@ -46,7 +47,7 @@ final class OutcomeDecoder {
                 outcome.header().code(),
                 outcome.header().decidedSequence(),
                 outcome.skuId(),
-                Absent.orZero(outcome.skuVersion()));
+                NullValue.orZero(outcome.skuVersion()));
     }
 
     private static RecordedOutcome of(StockOutcomeDecoder outcome) {
@@ -73,8 +74,8 @@ final class OutcomeDecoder {
                 outcome.totalMinor(),
                 outcome.paidMinor(),
                 outcome.refundDueMinor(),
-                Absent.orZero(outcome.deadlineNs()),
-                Absent.orZero(outcome.orderVersion()),
+                NullValue.orZero(outcome.deadlineNs()),
+                NullValue.orZero(outcome.orderVersion()),
                 parts);
     }
 
