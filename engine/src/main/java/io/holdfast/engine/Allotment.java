@@ -9,14 +9,15 @@ import io.holdfast.engine.codec.SubmitOrderDecoder;
  */
 final class Allotment {
     private static final int MAX_LINES = Engine.MAX_ORDER_LINES;
-    /** The first version in which a line may be for ANY; before, no stock could lie there. */
+    /** The first version in which a line may be for ANY; before, its number was that of no place. */
     private static final int ANY_SINCE_VERSION = 2;
+    /** Where such an older line is to be served from; no stock lies there. */
+    private static final int NOWHERE = -1;
 
     private final SkuTable skus;
     private final StockTable stocks;
 
     private int lineCount;
-    private int anyCount;
     private final int[] sku = new int[MAX_LINES];
     private final int[] location = new int[MAX_LINES];
     private final int[] quantity = new int[MAX_LINES];
@@ -41,18 +42,15 @@ final class Allotment {
 
     void clear() {
         lineCount = 0;
-        anyCount = 0;
     }
 
     /** Takes the next line, whose SKU is known. */
     void add(SubmitOrderDecoder.LinesDecoder line, int lineSku) {
         sku[lineCount] = lineSku;
-        location[lineCount] = line.location();
+        boolean isNowhere = line.location() == Location.ANY && line.actingVersion() < ANY_SINCE_VERSION;
+        location[lineCount] = isNowhere ? NOWHERE : line.location();
         quantity[lineCount] = line.quantity();
         unitPriceMinor[lineCount] = line.unitPriceMinor();
-        if (line.location() == Location.ANY && line.actingVersion() >= ANY_SINCE_VERSION) {
-            anyCount++;
-        }
         lineCount++;
     }
 
@@ -65,9 +63,8 @@ final class Allotment {
         pieceCount = 0;
         isShort = false;
         isEmpty = true;
-        boolean hasAny = anyCount > 0;
         for (int line = 0; line < lineCount; line++) {
-            if (!(hasAny && isAny(line))) {
+            if (!isAny(line)) {
                 begin(line);
                 int stock = stocks.find(sku[line], location[line]);
                 if (stock != StockTable.ABSENT) {
@@ -76,7 +73,7 @@ final class Allotment {
                 end(line);
             }
         }
-        for (int line = 0; hasAny && line < lineCount; line++) {
+        for (int line = 0; line < lineCount; line++) {
             if (isAny(line)) {
                 begin(line);
                 serveAny(line, sequence);
