@@ -5,19 +5,77 @@ import io.holdfast.engine.codec.CommandHeaderDecoder;
 import io.holdfast.engine.codec.FulfilmentOutcomeEncoder;
 import io.holdfast.engine.codec.OrderStatus;
 import io.holdfast.engine.codec.ResultCode;
+import java.util.Iterator;
+import java.util.function.ToIntFunction;
 
-/** The answers to shipments and returns, and the memory of them. */
+/** What shipments and returns have in common: how their commands begin, their answers, and the memory of them. */
 final class Fulfilment {
     private static final int UNITS = 0;
     private static final int REFUND = 1;
     private static final int ORDER_STATUS = 2;
 
-    private Fulfilment() {}
+    private final State state;
+    private final DecisionMemory memory;
+
+    /** For the commands that a memory is of. */
+    Fulfilment(State state, DecisionMemory memory) {
+        this.state = state;
+        this.memory = memory;
+    }
+
+    /**
+     * Answers a command that goes no further: it is too old or from the future, its id is known, or there is no room to
+     * remember it.
+     *
+     * @return whether it was one.
+     */
+    boolean isAnswered(CommandHeaderDecoder header, long id, long fingerprint, FulfilmentOutcomeEncoder outcome) {
+        ResultCode age = state.checkAge(header);
+        if (age != ResultCode.OK) {
+            refuse(header, age, outcome);
+            return true;
+        }
+        int known = memory.find(id);
+        if (known != DecisionMemory.ABSENT) {
+            repeat(known, fingerprint, header, outcome);
+            return true;
+        }
+        if (memory.isFull()) {
+            refuse(header, ResultCode.CAPACITY, outcome);
+            return true;
+        }
+        return false;
+    }
+
+    private void repeat(int known, long fingerprint, CommandHeaderDecoder header, FulfilmentOutcomeEncoder outcome) {
+        if (memory.fingerprint(known) != fingerprint) {
+            refuse(header, ResultCode.ID_CONFLICT, outcome);
+            return;
+        }
+        Answer.header(outcome.header(), header, state.lastSequence, memory.decidedSequence(known), memory.code(known));
+        outcome.units(memory.value(known, UNITS))
+                .refundMinor(memory.value(known, REFUND))
+                .orderVersion(memory.version(known))
+                .status(OrderStatus.get((short) memory.value(known, ORDER_STATUS)));
+    }
+
+    /** An answer that leaves no memory of the command's id. */
+    void refuse(CommandHeaderDecoder header, ResultCode code, FulfilmentOutcomeEncoder outcome) {
+        Answer.header(outcome.header(), header, state.lastSequence, state.lastSequence, code);
+        outcome.units(0).refundMinor(0).orderVersion(0).status(OrderStatus.NONE);
+    }
+
+    /** Whether a command's lines could be those of an order. */
+    static <L extends Iterator<L>> ResultCode checkLines(int count, L lines, ToIntFunction<L> quantity) {
+        ResultCode code = count > Engine.MAX_ORDER_LINES ? ResultCode.TOO_MANY_LINES : ResultCode.OK;
+        while (code == ResultCode.OK && lines.hasNext()) {
+            code = quantity.applyAsInt(lines.next()) > 0 ? ResultCode.OK : ResultCode.INVALID_QUANTITY;
+        }
+        return code;
+    }
 
     /** Remembers how a command was decided, and answers it. */
-    static void decided(
-            State state,
-            DecisionMemory memory,
+    void decided(
             int order,
             long id,
             long fingerprint,
@@ -34,30 +92,5 @@ final class Fulfilment {
         memory.version(record, version);
         Answer.header(outcome.header(), header, state.lastSequence, state.lastSequence, code);
         outcome.units(units).refundMinor(refundMinor).orderVersion(version).status(status);
-    }
-
-    /** Answers a command whose id is known. */
-    static void repeat(
-            State state,
-            DecisionMemory memory,
-            int known,
-            long fingerprint,
-            CommandHeaderDecoder header,
-            FulfilmentOutcomeEncoder outcome) {
-        if (memory.fingerprint(known) != fingerprint) {
-            refuse(state, header, ResultCode.ID_CONFLICT, outcome);
-            return;
-        }
-        Answer.header(outcome.header(), header, state.lastSequence, memory.decidedSequence(known), memory.code(known));
-        outcome.units(memory.value(known, UNITS))
-                .refundMinor(memory.value(known, REFUND))
-                .orderVersion(memory.version(known))
-                .status(OrderStatus.get((short) memory.value(known, ORDER_STATUS)));
-    }
-
-    /** An answer that leaves no memory of the command's id. */
-    static void refuse(State state, CommandHeaderDecoder header, ResultCode code, FulfilmentOutcomeEncoder outcome) {
-        Answer.header(outcome.header(), header, state.lastSequence, state.lastSequence, code);
-        outcome.units(0).refundMinor(0).orderVersion(0).status(OrderStatus.NONE);
     }
 }

@@ -14,6 +14,7 @@ final class ReturnOrder {
     private final StockTable stocks;
     private final OrderLife life;
     private final PartsByLine byLine;
+    private final Fulfilment returns;
 
     ReturnOrder(State state, OrderLife life, PartsByLine byLine) {
         this.state = state;
@@ -22,26 +23,20 @@ final class ReturnOrder {
         this.stocks = state.stocks;
         this.life = life;
         this.byLine = byLine;
+        this.returns = new Fulfilment(state, state.returns);
     }
 
     void decide(ReturnOrderDecoder command, FulfilmentOutcomeEncoder outcome) {
         outcome.fulfilmentId(command.returnId()).orderId(command.orderId());
         int order = orders.find(command.orderId());
         life.expireIfOver(order);
-        ResultCode age = state.checkAge(command.header());
-        if (age != ResultCode.OK) {
-            Fulfilment.refuse(state, command.header(), age, outcome);
-            return;
-        }
         long fingerprint = fingerprint(command);
-        int known = state.returns.find(command.returnId());
-        if (known != DecisionMemory.ABSENT) {
-            Fulfilment.repeat(state, state.returns, known, fingerprint, command.header(), outcome);
+        if (returns.isAnswered(command.header(), command.returnId(), fingerprint, outcome)) {
             return;
         }
-        ResultCode code = state.returns.isFull() ? ResultCode.CAPACITY : check(command, order);
+        ResultCode code = check(command, order);
         if (code == ResultCode.CAPACITY) {
-            Fulfilment.refuse(state, command.header(), code, outcome);
+            returns.refuse(command.header(), code, outcome);
             return;
         }
         long units = code == ResultCode.OK ? takenUnits(order) : 0;
@@ -49,17 +44,7 @@ final class ReturnOrder {
         if (code == ResultCode.OK) {
             apply(command, order, refundMinor);
         }
-        Fulfilment.decided(
-                state,
-                state.returns,
-                order,
-                command.returnId(),
-                fingerprint,
-                code,
-                units,
-                refundMinor,
-                command.header(),
-                outcome);
+        returns.decided(order, command.returnId(), fingerprint, code, units, refundMinor, command.header(), outcome);
     }
 
     private ResultCode check(ReturnOrderDecoder command, int order) {
@@ -75,10 +60,7 @@ final class ReturnOrder {
 
     private static ResultCode checkLines(ReturnOrderDecoder command) {
         ReturnOrderDecoder.LinesDecoder lines = command.lines();
-        ResultCode code = lines.count() > Engine.MAX_ORDER_LINES ? ResultCode.TOO_MANY_LINES : ResultCode.OK;
-        while (code == ResultCode.OK && lines.hasNext()) {
-            code = lines.next().quantity() > 0 ? ResultCode.OK : ResultCode.INVALID_QUANTITY;
-        }
+        ResultCode code = Fulfilment.checkLines(lines.count(), lines, ReturnOrderDecoder.LinesDecoder::quantity);
         command.sbeRewind();
         return code;
     }

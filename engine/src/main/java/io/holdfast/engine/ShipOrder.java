@@ -13,6 +13,7 @@ final class ShipOrder {
     private final PartTable parts;
     private final OrderLife life;
     private final PartsByLine byLine;
+    private final Fulfilment shipments;
 
     ShipOrder(State state, OrderLife life, PartsByLine byLine) {
         this.state = state;
@@ -20,40 +21,20 @@ final class ShipOrder {
         this.parts = state.parts;
         this.life = life;
         this.byLine = byLine;
+        this.shipments = new Fulfilment(state, state.shipments);
     }
 
     void decide(ShipOrderDecoder command, FulfilmentOutcomeEncoder outcome) {
         outcome.fulfilmentId(command.shipmentId()).orderId(command.orderId());
         int order = orders.find(command.orderId());
         life.expireIfOver(order);
-        ResultCode age = state.checkAge(command.header());
-        if (age != ResultCode.OK) {
-            Fulfilment.refuse(state, command.header(), age, outcome);
-            return;
-        }
         long fingerprint = fingerprint(command);
-        int known = state.shipments.find(command.shipmentId());
-        if (known != DecisionMemory.ABSENT) {
-            Fulfilment.repeat(state, state.shipments, known, fingerprint, command.header(), outcome);
-            return;
-        }
-        if (state.shipments.isFull()) {
-            Fulfilment.refuse(state, command.header(), ResultCode.CAPACITY, outcome);
+        if (shipments.isAnswered(command.header(), command.shipmentId(), fingerprint, outcome)) {
             return;
         }
         ResultCode code = check(command, order);
         long units = code == ResultCode.OK ? apply(order) : 0;
-        Fulfilment.decided(
-                state,
-                state.shipments,
-                order,
-                command.shipmentId(),
-                fingerprint,
-                code,
-                units,
-                0,
-                command.header(),
-                outcome);
+        shipments.decided(order, command.shipmentId(), fingerprint, code, units, 0, command.header(), outcome);
     }
 
     private ResultCode check(ShipOrderDecoder command, int order) {
@@ -66,10 +47,7 @@ final class ShipOrder {
 
     private static ResultCode checkLines(ShipOrderDecoder command) {
         ShipOrderDecoder.LinesDecoder lines = command.lines();
-        ResultCode code = lines.count() > Engine.MAX_ORDER_LINES ? ResultCode.TOO_MANY_LINES : ResultCode.OK;
-        while (code == ResultCode.OK && lines.hasNext()) {
-            code = lines.next().quantity() > 0 ? ResultCode.OK : ResultCode.INVALID_QUANTITY;
-        }
+        ResultCode code = Fulfilment.checkLines(lines.count(), lines, ShipOrderDecoder.LinesDecoder::quantity);
         command.sbeRewind();
         return code;
     }
