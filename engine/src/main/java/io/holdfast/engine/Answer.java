@@ -69,43 +69,27 @@ final class Answer {
                 .orderVersion(FIRST_VERSION);
         int count = 0;
         for (int part = orders.firstPart(order); part != PartTable.ABSENT; part = parts.next(part)) {
-            count += isSubmitted(parts, part) ? 1 : 0;
+            count += parts.submittedUnits(part) + parts.submittedMissing(part) > 0 ? 1 : 0;
         }
-        if (count > Engine.MAX_ORDER_LINES) {
-            submissionByLine(outcome, orders, parts, order);
-            return;
-        }
-        OrderOutcomeEncoder.PartsEncoder encoder = outcome.partsCount(count);
-        for (int part = orders.firstPart(order); part != PartTable.ABSENT; part = parts.next(part)) {
-            if (isSubmitted(parts, part)) {
-                encoder.next()
-                        .held(parts.submittedUnits(part))
-                        .waiting(parts.submittedMissing(part))
-                        .line(parts.line(part))
-                        .location(parts.location(part));
-            }
-        }
-    }
-
-    private static boolean isSubmitted(PartTable parts, int part) {
-        return parts.submittedUnits(part) + parts.submittedMissing(part) > 0;
-    }
-
-    /** One entry for each line, so that there are never more of them than lines. */
-    private static void submissionByLine(OrderOutcomeEncoder outcome, OrderTable orders, PartTable parts, int order) {
-        OrderOutcomeEncoder.PartsEncoder encoder = outcome.partsCount(Engine.MAX_ORDER_LINES);
+        // One entry for each line where there are more parts than an order may have lines.
+        boolean byLine = count > Engine.MAX_ORDER_LINES;
+        OrderOutcomeEncoder.PartsEncoder encoder = outcome.partsCount(byLine ? Engine.MAX_ORDER_LINES : count);
         int part = orders.firstPart(order);
         while (part != PartTable.ABSENT) {
-            int line = parts.line(part);
+            int first = part;
             int held = 0;
             int waiting = 0;
-            while (part != PartTable.ABSENT && parts.line(part) == line) {
+            do {
                 held += parts.submittedUnits(part);
                 waiting += parts.submittedMissing(part);
                 part = parts.next(part);
-            }
+            } while (byLine && part != PartTable.ABSENT && parts.line(part) == parts.line(first));
             if (held + waiting > 0) {
-                encoder.next().held(held).waiting(waiting).line(line).location(Location.ANY);
+                encoder.next()
+                        .held(held)
+                        .waiting(waiting)
+                        .line(parts.line(first))
+                        .location(byLine ? Location.ANY : parts.location(first));
             }
         }
         encoder.resetCountToIndex();
