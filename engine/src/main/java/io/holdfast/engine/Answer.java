@@ -31,8 +31,17 @@ final class Answer {
         return expected == 0 || expected == version;
     }
 
-    /** An order as it is now, or that there is none. */
-    static void order(OrderOutcomeEncoder outcome, OrderTable orders, int order, long orderId) {
+    /** How a command about an order was decided, and the order as it is now, or that there is none. */
+    static void orderAsItIs(
+            OrderOutcomeEncoder outcome,
+            CommandHeaderDecoder command,
+            State state,
+            int order,
+            long orderId,
+            ResultCode code) {
+        OrderTable orders = state.orders;
+        long decidedSequence = code == ResultCode.OK ? orders.changedSequence(order) : state.lastSequence;
+        header(outcome.header(), command, state.lastSequence, decidedSequence, code);
         if (order == OrderTable.ABSENT) {
             noOrder(outcome, orderId);
             return;

@@ -25,9 +25,7 @@ final class CancelOrder {
         if (code == ResultCode.OK && orders.status(order) != OrderStatus.CANCELLED) {
             life.cancel(order);
         }
-        long decidedSequence = code == ResultCode.OK ? orders.changedSequence(order) : state.lastSequence;
-        Answer.header(outcome.header(), command.header(), state.lastSequence, decidedSequence, code);
-        Answer.order(outcome, orders, order, command.orderId());
+        Answer.orderAsItIs(outcome, command.header(), state, order, command.orderId(), code);
     }
 
     private ResultCode check(CancelOrderDecoder command, int order) {

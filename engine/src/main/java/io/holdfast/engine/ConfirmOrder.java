@@ -31,9 +31,7 @@ final class ConfirmOrder {
                 life.confirm(order, command.paidMinor());
             }
         }
-        long decidedSequence = code == ResultCode.OK ? orders.changedSequence(order) : state.lastSequence;
-        Answer.header(outcome.header(), command.header(), state.lastSequence, decidedSequence, code);
-        Answer.order(outcome, orders, order, command.orderId());
+        Answer.orderAsItIs(outcome, command.header(), state, order, command.orderId(), code);
     }
 
     private ResultCode check(ConfirmOrderDecoder command, int order) {
