@@ -177,7 +177,7 @@ final class PartTable {
         digest.add(entity, SUBMITTED_IN_DIGEST, slab.get(part, SUBMITTED));
     }
 
-    boolean isUnitsInDigest(int part) {
+    private boolean isUnitsInDigest(int part) {
         return (slab.low(part, LINE_AND_FLAGS) & UNITS_IN_DIGEST) != 0;
     }
 

@@ -56,7 +56,7 @@ final class StockTable {
     }
 
     boolean isFull() {
-        return slab.size() >= maxStocks;
+        return room() <= 0;
     }
 
     /** How many more stocks may become known. */
