@@ -43,7 +43,7 @@ public final class Engine {
     /** An order has at most this many lines. */
     public static final int MAX_ORDER_LINES = 2_048;
 
-    /** No outcome or report is longer than this many bytes. */
+    /** No answer (an outcome without its side effects, or a report) is longer than this many bytes. */
     public static final int MAX_ANSWER_LENGTH = MessageHeaderEncoder.ENCODED_LENGTH
             + OrderReportEncoder.BLOCK_LENGTH
             + OrderReportEncoder.LinesEncoder.sbeHeaderSize()

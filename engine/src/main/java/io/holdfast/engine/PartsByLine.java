@@ -3,7 +3,10 @@ package io.holdfast.engine;
 
 import java.util.Arrays;
 
-/** Finds the parts of the order under decision by line, and keeps how many units a command takes of each. */
+/**
+ * Finds the parts of the order under decision by line. How many units the command takes of each is for {@link PartTable} to
+ * keep.
+ */
 final class PartsByLine {
     private final OrderTable orders;
     private final PartTable parts;
@@ -15,7 +18,7 @@ final class PartsByLine {
         this.parts = parts;
     }
 
-    /** Turns to an order; nothing is taken of any part. */
+    /** Turns to an order, and sets the units taken of each of its parts to 0. */
     void of(int order) {
         lineCount = orders.lineCount(order);
         Arrays.fill(firstPart, 0, lineCount, PartTable.ABSENT);

@@ -13,7 +13,7 @@ public interface StockListener {
     /**
      * A stock has changed by some units.
      *
-     * @param orderId the order whose units these are; 0 where there is none.
+     * @param orderId the order whose units these are; 0 where there is none. But 0 is an id too: only what caused the change tells.
      */
     void onStockChange(
             long skuId, int location, long onHandDelta, long reservedDelta, long allocatedDelta, long orderId);

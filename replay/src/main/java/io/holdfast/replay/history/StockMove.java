@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * A change of a stock, as the engine tells it.
  *
- * @param orderId the order whose units these are; 0 where there is none.
+ * @param orderId the order whose units these are; 0 where there is none. But 0 is an id too: only the {@link Cause} tells.
  */
 public record StockMove(long skuId, int location, StockUnits delta, long orderId) {
     /** {@code SKU 1 at location 0: on hand -2, allocated -2}. */
