@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
  * @param maxSkus           SKUs known.
  * @param maxStocks         SKUs times the locations each lies at.
  * @param maxOrders         orders remembered, rejected ones too.
- * @param maxOrderLines     lines of the orders that were accepted; a line that is split over locations counts once for each.
+ * @param maxOrderLines     parts of the orders remembered; looked at when an order is submitted, by the number of its lines,
+ *                          so a line for ANY that is served from several locations may pass it.
  * @param maxAdjustments    adjustments and transfers remembered.
  * @param maxShipments      shipments remembered.
  * @param maxReturns        returns remembered.
@@ -42,7 +43,7 @@ public record EngineSettings(
     /** What is in force before the first ConfigureEngine: nothing can be stored. */
     static final EngineSettings NONE = new EngineSettings(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    /** A shop of some size: its indexes take about 50 MiB. */
+    /** A shop of some size: its indexes take about 65 MiB. */
     public static final EngineSettings DEFAULT = new EngineSettings(
             TimeUnit.DAYS.toNanos(7),
             TimeUnit.MINUTES.toNanos(1),
