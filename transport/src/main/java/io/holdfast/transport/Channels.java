@@ -10,8 +10,8 @@ public final class Channels {
     public static final int INGRESS_STREAM_ID = 7100;
 
     /**
-     * Term buffers of both directions. A message may have an eighth of it, and the longest has 64 KiB; half of it may be
-     * under way.
+     * Term buffers of both directions. A message may have an eighth of it, 128 KiB, and the longest, the report of an order of
+     * as many lines as there may be, has 80 KiB; half of it may be under way.
      */
     private static final String TERM_LENGTH = "1m";
 

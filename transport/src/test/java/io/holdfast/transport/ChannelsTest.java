@@ -4,8 +4,13 @@ package io.holdfast.transport;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aeron.ChannelUri;
+import io.aeron.logbuffer.FrameDescriptor;
+import io.holdfast.engine.Engine;
+import io.holdfast.engine.MessageFormat;
+import org.agrona.SystemUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +42,15 @@ class ChannelsTest {
             strings = {"", "nonsense", "aeron:udp", "aeron:udp?endpoint=localhost:0", "aeron:udp?control=localhost:1"})
     void shouldRefuseWhatCannotBeAnsweredOn(String channel) {
         assertThrows(IllegalArgumentException.class, () -> Channels.forAnswers(channel));
+    }
+
+    @Test
+    void shouldHaveRoomForTheLongestMessageInEitherDirection() {
+        ChannelUri uri = ChannelUri.parse(Channels.forSending("aeron:ipc"));
+        int termLength = (int) SystemUtil.parseSize("term-length", uri.get("term-length"));
+        int room = FrameDescriptor.computeMaxMessageLength(termLength) - FrameBatch.HEADER_LENGTH;
+        assertTrue(MessageFormat.MAX_LENGTH <= room);
+        assertTrue(Engine.MAX_ANSWER_LENGTH <= room);
     }
 
     @Test
