@@ -35,8 +35,8 @@ import org.openjdk.jmh.annotations.Warmup;
         value = 1,
         jvmArgsAppend = {"-Xmx2g"})
 public class JournalBenchmark {
-    private static final int COMMAND_LENGTH = 75;
-    private static final int OUTCOME_LENGTH = 66;
+    private static final int COMMAND_LENGTH = 93;
+    private static final int OUTCOME_LENGTH = 94;
 
     @Param({"1", "16", "256"})
     public int batch;
