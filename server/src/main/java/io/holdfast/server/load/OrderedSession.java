@@ -33,6 +33,9 @@ import org.agrona.concurrent.IdleStrategy;
  * <p>For one thread.
  */
 final class OrderedSession implements AutoCloseable {
+    /** No command, query or answer without lines has more bytes. */
+    static final int SHORT_LENGTH = 160;
+
     private static final int MAX_IN_FLIGHT = 2_048;
     /** Half of the smallest room that a server can be set to have. */
     private static final int MAX_BYTES_IN_FLIGHT = 512 * 1024;

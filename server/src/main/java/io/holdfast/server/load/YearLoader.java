@@ -23,7 +23,6 @@ import java.util.function.LongConsumer;
  * <p>Everything takes effect in the order of the file, so the result is the same in every run.
  */
 public final class YearLoader {
-    private static final int SHORT_LENGTH = 160;
     static final int LOCATION = 0;
 
     private final RetailYear year;
@@ -117,7 +116,11 @@ public final class YearLoader {
 
     private void checkEngineIsEmpty() {
         session.send(
-                "the first query", SHORT_LENGTH, HoldfastClient::queryEngine, EngineReportDecoder.class, report -> {
+                "the first query",
+                OrderedSession.SHORT_LENGTH,
+                HoldfastClient::queryEngine,
+                EngineReportDecoder.class,
+                report -> {
                     if (report.skus() + report.orders() + report.adjustments() > 0) {
                         throw new CannotLoadException("the engine holds " + report.skus() + " SKUs, " + report.orders()
                                 + " orders and " + report.adjustments()
@@ -147,7 +150,7 @@ public final class YearLoader {
         String name = "SKU " + code;
         session.send(
                 name,
-                SHORT_LENGTH,
+                OrderedSession.SHORT_LENGTH,
                 client -> client.defineSku(skuId, code, SkuTerms.DEFAULT),
                 SkuOutcomeDecoder.class,
                 outcome -> expectOk(name, outcome.header().code()));
@@ -199,7 +202,7 @@ public final class YearLoader {
         long adjustmentId = ++lastAdjustmentId;
         session.send(
                 "adjustment " + adjustmentId,
-                SHORT_LENGTH,
+                OrderedSession.SHORT_LENGTH,
                 client -> client.adjustStock(adjustmentId, skuId, LOCATION, delta, reason),
                 StockOutcomeDecoder.class,
                 outcome -> onCode.accept(outcome.header().code()));
@@ -210,14 +213,14 @@ public final class YearLoader {
             int skuId = i + 1;
             session.send(
                     "the query of SKU " + skuId,
-                    SHORT_LENGTH,
+                    OrderedSession.SHORT_LENGTH,
                     client -> client.queryStock(skuId, LOCATION),
                     StockReportDecoder.class,
                     report -> books.compare(skuId, report));
         }
         session.send(
                 "the last query",
-                SHORT_LENGTH,
+                OrderedSession.SHORT_LENGTH,
                 HoldfastClient::queryEngine,
                 EngineReportDecoder.class,
                 report -> digest = HexFormat.of().toHexDigits(report.digest()));

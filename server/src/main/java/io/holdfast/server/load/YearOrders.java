@@ -24,7 +24,6 @@ import java.util.List;
  * asked about once everything else has been sent; those that have been filled by then are paid and shipped.
  */
 final class YearOrders {
-    private static final int SHORT_LENGTH = 160;
     private static final int LINE_LENGTH = SubmitOrderEncoder.LinesEncoder.sbeBlockLength();
     private static final int REPORT_LINE_LENGTH = OrderReportEncoder.LinesEncoder.sbeBlockLength();
     /** More than any load takes: no order is to end by time. */
@@ -75,7 +74,7 @@ final class YearOrders {
         YearOrder order = new YearOrder(invoice, lines);
         session.send(
                 order.name,
-                SHORT_LENGTH + lines.size() * LINE_LENGTH,
+                OrderedSession.SHORT_LENGTH + lines.size() * LINE_LENGTH,
                 client -> submit(client, order, invoice.customerId()),
                 OrderOutcomeDecoder.class,
                 outcome -> submitted(order, outcome));
@@ -108,7 +107,7 @@ final class YearOrders {
     private void pay(YearOrder order) {
         session.send(
                 "the confirmation of " + order.name,
-                SHORT_LENGTH,
+                OrderedSession.SHORT_LENGTH,
                 client -> client.confirmOrder(order.id, order.totalMinor),
                 OrderOutcomeDecoder.class,
                 outcome -> paid(order, outcome.header().code()));
@@ -117,7 +116,7 @@ final class YearOrders {
             Shipment shipment = Shipment.ofEverything(++lastShipmentId, order.id);
             session.send(
                     "the shipment of " + order.name,
-                    SHORT_LENGTH,
+                    OrderedSession.SHORT_LENGTH,
                     client -> client.ship(shipment),
                     FulfilmentOutcomeDecoder.class,
                     outcome -> shipped(order, outcome.header().code()));
@@ -153,7 +152,7 @@ final class YearOrders {
         for (YearOrder order : waiting) {
             session.send(
                     "the query of " + order.name,
-                    SHORT_LENGTH + order.lines.size() * REPORT_LINE_LENGTH,
+                    OrderedSession.SHORT_LENGTH + order.lines.size() * REPORT_LINE_LENGTH,
                     client -> client.queryOrder(order.id),
                     OrderReportDecoder.class,
                     report -> {
