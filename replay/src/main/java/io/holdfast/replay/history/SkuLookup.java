@@ -3,15 +3,12 @@ package io.holdfast.replay.history;
 
 import io.holdfast.engine.MessageFormat;
 import io.holdfast.engine.codec.DefineSkuDecoder;
-import io.holdfast.journal.JournalReader;
-import io.holdfast.journal.JournalSource;
 import io.holdfast.journal.RecordHandler;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
 
-/** Finds the SKUs that somebody may mean, by their definitions on record. */
+/** Finds the SKUs that somebody may mean, by their definitions on record, of which it is to be given all. */
 public final class SkuLookup implements RecordHandler {
     /** A SKU as it was defined. */
     public record Sku(long id, String code) {}
@@ -21,15 +18,13 @@ public final class SkuLookup implements RecordHandler {
     private final List<Sku> byId = new ArrayList<>();
     private final List<Sku> byCode = new ArrayList<>();
 
-    private SkuLookup(String idOrCode) {
+    public SkuLookup(String idOrCode) {
         this.idOrCode = idOrCode;
     }
 
-    /** The SKU with an id; if there is none, those with a code, which may be several. */
-    public static List<Sku> find(JournalSource journal, String idOrCode) throws IOException {
-        SkuLookup lookup = new SkuLookup(idOrCode);
-        JournalReader.read(journal, lookup);
-        return lookup.byId.isEmpty() ? lookup.byCode : lookup.byId;
+    /** Of the records so far, the SKU with that id; if there is none, those with that code, which may be several. */
+    public List<Sku> found() {
+        return byId.isEmpty() ? byCode : byId;
     }
 
     @Override

@@ -4,6 +4,7 @@ package io.holdfast.replay.history;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.holdfast.journal.DataDirectory;
+import io.holdfast.journal.JournalReader;
 import io.holdfast.replay.history.SkuLookup.Sku;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,6 +38,8 @@ class SkuLookupTest {
     }
 
     private List<Sku> find(String idOrCode) throws IOException {
-        return SkuLookup.find(DataDirectory.journalSource(path), idOrCode);
+        SkuLookup lookup = new SkuLookup(idOrCode);
+        JournalReader.read(DataDirectory.journalSource(path), lookup);
+        return lookup.found();
     }
 }

@@ -45,7 +45,7 @@ abstract class HistoryCommand implements Callable<Integer> {
     public final Integer call() throws IOException {
         ReplayObserver observer = begin();
         JournalSource journal = journal();
-        long mebibytes = WatchedReplay.mebibytes(journal.bytes());
+        long mebibytes = WatchedRecords.mebibytes(journal.bytes());
         Replay replay;
         try (Progress reading = Progress.start("reading, MiB", mebibytes)) {
             progress = reading;

@@ -2,6 +2,8 @@
 package io.holdfast.server.command;
 
 import io.holdfast.engine.Location;
+import io.holdfast.journal.JournalReader;
+import io.holdfast.journal.JournalSource;
 import io.holdfast.replay.Replay;
 import io.holdfast.replay.ReplayObserver;
 import io.holdfast.replay.history.SkuLookup;
@@ -52,8 +54,19 @@ final class StockHistoryCommand extends HistoryCommand {
         return history;
     }
 
+    private List<Sku> find() throws IOException {
+        JournalSource journal = journal();
+        SkuLookup lookup = new SkuLookup(idOrCode);
+        long mebibytes = WatchedRecords.mebibytes(journal.bytes());
+        try (Progress reading = Progress.start("looking for the SKU, MiB", mebibytes)) {
+            JournalReader.read(journal, new WatchedRecords(lookup, reading));
+            reading.reach(mebibytes);
+        }
+        return lookup.found();
+    }
+
     private Sku sku() throws IOException {
-        List<Sku> skus = SkuLookup.find(journal(), idOrCode);
+        List<Sku> skus = find();
         if (skus.isEmpty()) {
             throw new UsageException("no SKU " + idOrCode + " has been defined in " + dir());
         }

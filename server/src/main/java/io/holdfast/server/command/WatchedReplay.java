@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.server.command;
 
+import io.holdfast.engine.StockListener;
+import io.holdfast.journal.RecordHandler;
 import io.holdfast.replay.ReplayObserver;
 import org.agrona.DirectBuffer;
 
 /** Shows how far a replay is, in MiB of records. */
 final class WatchedReplay implements ReplayObserver {
-    private final ReplayObserver observer;
-    private final Progress progress;
-    private long bytes;
+    private final StockListener stocks;
+    private final RecordHandler records;
 
     WatchedReplay(ReplayObserver observer, Progress progress) {
-        this.observer = observer;
-        this.progress = progress;
+        this.stocks = observer;
+        this.records = new WatchedRecords(observer, progress);
     }
 
     @Override
     public void onStockChange(
             long skuId, int location, long onHandDelta, long reservedDelta, long allocatedDelta, long orderId) {
-        observer.onStockChange(skuId, location, onHandDelta, reservedDelta, allocatedDelta, orderId);
+        stocks.onStockChange(skuId, location, onHandDelta, reservedDelta, allocatedDelta, orderId);
     }
 
     @Override
@@ -30,15 +31,6 @@ final class WatchedReplay implements ReplayObserver {
             int commandLength,
             int outcomeOffset,
             int outcomeLength) {
-        observer.onRecord(sequence, timestampNs, buffer, commandOffset, commandLength, outcomeOffset, outcomeLength);
-        long before = mebibytes(bytes);
-        bytes += commandLength + outcomeLength;
-        if (mebibytes(bytes) > before) {
-            progress.reach(mebibytes(bytes));
-        }
-    }
-
-    static long mebibytes(long bytes) {
-        return bytes >> 20;
+        records.onRecord(sequence, timestampNs, buffer, commandOffset, commandLength, outcomeOffset, outcomeLength);
     }
 }
