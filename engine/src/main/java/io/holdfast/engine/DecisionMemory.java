@@ -23,7 +23,8 @@ final class DecisionMemory {
     /** The one decided next in the high half, next of the index's bucket in the low. */
     private static final int NEXT_AND_BUCKET = DECIDED_NS + 1;
 
-    private static final int WIDTH = NEXT_AND_BUCKET + 1;
+    /** Of a record, in longs. */
+    static final int WIDTH = NEXT_AND_BUCKET + 1;
 
     private final StateDigest digest;
     private final StateDigest.Kind kind;

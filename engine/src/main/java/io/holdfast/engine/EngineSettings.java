@@ -96,6 +96,26 @@ public record EngineSettings(
                 .timeToWaitNs(timeToWaitNs);
     }
 
+    /**
+     * How many bytes of heap an engine takes that is full to these bounds: the records of its tables, and their indexes. Counts
+     * of customers, and what lines for ANY have beyond the bound, come on top.
+     */
+    public long maxBytes() {
+        long decisions = (long) maxAdjustments + maxShipments + maxReturns;
+        return Long.BYTES
+                        * ((long) maxSkus * SkuTable.WIDTH
+                                + (long) maxStocks * StockTable.WIDTH
+                                + (long) maxOrders * OrderTable.WIDTH
+                                + (long) maxOrderLines * PartTable.WIDTH
+                                + decisions * DecisionMemory.WIDTH)
+                + HashIndex.bytes(maxSkus)
+                + HashIndex.bytes(maxStocks)
+                + HashIndex.bytes(maxOrders)
+                + HashIndex.bytes(maxAdjustments)
+                + HashIndex.bytes(maxShipments)
+                + HashIndex.bytes(maxReturns);
+    }
+
     static boolean isTime(long ns) {
         return ns >= 0 && ns <= MAX_TIME_NS;
     }

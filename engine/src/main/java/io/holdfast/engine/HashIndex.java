@@ -34,7 +34,7 @@ final class HashIndex {
 
     /** Makes room for a number of records, which must not be less than there are. */
     void bound(int newBound) {
-        int length = BitUtil.findNextPositivePowerOfTwo(Math.max(1, newBound));
+        int length = length(newBound);
         if (length > buckets.length) {
             int[] old = buckets;
             buckets = new int[length];
@@ -44,6 +44,15 @@ final class HashIndex {
             }
         }
         bound = newBound;
+    }
+
+    private static int length(int bound) {
+        return BitUtil.findNextPositivePowerOfTwo(Math.max(1, bound));
+    }
+
+    /** How many bytes of heap an index for a number of records takes. */
+    static long bytes(int bound) {
+        return (long) Integer.BYTES * length(bound);
     }
 
     private void move(int first) {

@@ -41,7 +41,8 @@ final class OrderTable {
     /** List in the deadline queue in the high half, number of parts in the low. */
     private static final int LIST_AND_PARTS = 15;
 
-    private static final int WIDTH = 16;
+    /** Of a record, in longs. */
+    static final int WIDTH = 16;
 
     private static final int SUBMISSION_SHIFT = 56;
     private static final int SUBMITTED_STATUS_SHIFT = 48;

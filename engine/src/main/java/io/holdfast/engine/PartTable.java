@@ -23,7 +23,8 @@ final class PartTable {
     private static final int LINE_AND_FLAGS = 6;
 
     static final int WAIT_LINKS = 7;
-    private static final int WIDTH = 8;
+    /** Of a record, in longs. */
+    static final int WIDTH = 8;
 
     /** The customer's count of the SKU counts this part. */
     private static final int COUNTED = 1;

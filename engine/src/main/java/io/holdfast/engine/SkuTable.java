@@ -32,7 +32,8 @@ final class SkuTable {
     private static final int DEMAND_SEQUENCE = WAIT_QUEUES + 1;
 
     private static final int DEMAND = DEMAND_SEQUENCE + 1;
-    private static final int WIDTH = DEMAND + 1;
+    /** Of a record, in longs. */
+    static final int WIDTH = DEMAND + 1;
 
     private final StateDigest digest;
     private final Slab slab = new Slab(WIDTH);

@@ -27,7 +27,8 @@ final class StockTable {
     /** The number of the queues in the low half. */
     private static final int WAIT_QUEUES = 9;
 
-    private static final int WIDTH = 12;
+    /** Of a record, in longs. */
+    static final int WIDTH = 12;
 
     /** Links of the stocks that are to be matched with who waits for them. */
     static final int MATCHING_LINKS = 10;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -46,7 +47,8 @@ public final class DataDirectory implements AutoCloseable {
      * Takes a directory for this process, which makes it if it is not there. It is given back by {@link #close()}, or by
      * the process ending in whatever way.
      *
-     * @throws DataDirectoryException if another process owns it, or if it holds something else.
+     * @throws DataDirectoryException  if another process owns it, or if it holds something else.
+     * @throws DamagedJournalException if its journal is missing.
      */
     public static DataDirectory own(Path path) throws IOException {
         if (Files.exists(path) && !Files.isDirectory(path)) {
@@ -55,6 +57,12 @@ public final class DataDirectory implements AutoCloseable {
         if (!Files.exists(path.resolve(FORMAT_FILE)) && holdsSomething(path)) {
             throw new DataDirectoryException(
                     path + " holds files but is not a Holdfast data directory: name an empty directory or a new one");
+        }
+        if (Files.exists(path.resolve(FORMAT_FILE)) && !Files.exists(journal(path))) {
+            throw new DamagedJournalException(
+                    journal(path),
+                    "is missing, though there is a " + FORMAT_FILE
+                            + " file beside it: bring it back, or name a new directory");
         }
         Files.createDirectories(journal(path));
         Path realPath = path.toRealPath();
@@ -116,7 +124,11 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     private static void checkFormat(Path path) throws IOException {
-        if (!Files.exists(path.resolve(FORMAT_FILE))) {
+        Path format = path.resolve(FORMAT_FILE);
+        if (!Files.exists(format)) {
+            if (!Files.notExists(format)) {
+                throw new AccessDeniedException(format.toString());
+            }
             throw new DataDirectoryException(path + " is not a Holdfast data directory: it has no file " + FORMAT_FILE);
         }
         writeOrCheckFormat(path);

@@ -91,6 +91,8 @@ public final class Server implements AutoCloseable {
                     + recovery.recovered().torn());
         }
 
+        noticeShortHeap(notices);
+
         Aeron aeron = openAeron();
         pipeline = new Pipeline(
                 recovery.engine(),
@@ -110,6 +112,16 @@ public final class Server implements AutoCloseable {
         }
         run(new JournalSync(directory, recovery.journal(), halt), JournalSync.interval());
         readyMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNs);
+    }
+
+    /** A bound is of use only where what it allows fits into the heap: there {@code CAPACITY} is answered, here it halts. */
+    private void noticeShortHeap(Consumer<String> notices) {
+        long allowedMib = settings.engine().maxBytes() >> 20;
+        long heapMib = Runtime.getRuntime().maxMemory() >> 20;
+        if (allowedMib > heapMib) {
+            notices.accept("what holdfast.max.… allows takes " + allowedMib + " MiB, but the heap has " + heapMib
+                    + " MiB: when it is full the engine halts; allow less, or give more with HOLDFAST_JAVA_OPTS=-Xmx…");
+        }
     }
 
     private AccessList accessList() throws IOException {

@@ -41,13 +41,12 @@ record Failure(int exitCode, String line) {
             // A server that was killed by a signal has a code beyond ours.
             return new Failure(Math.min(server.exitCode(), ExitCode.HALTED), e.getMessage());
         }
-        if (e instanceof UnexpectedAnswerException
-                || e instanceof RefusedException
-                || e instanceof OutputLostException) {
+        if (e instanceof UnexpectedAnswerException || e instanceof RefusedException) {
             return new Failure(ExitCode.CHECK_FAILED, e.getMessage());
         }
         if (e instanceof UsageException
                 || e instanceof CannotLoadException
+                || e instanceof OutputLostException
                 || e instanceof DataDirectoryException
                 || e instanceof StartException
                 || e instanceof UnfitSettingsException) {

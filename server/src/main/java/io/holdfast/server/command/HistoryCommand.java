@@ -101,7 +101,7 @@ abstract class HistoryCommand implements Callable<Integer> {
         print("read up to sequence " + end.lastSequence() + ", " + Wording.time(end.lastTimestampNs())
                 + (isLive ? ", while a process is using " + dir : ""));
         if (end.torn() != null) {
-            print("torn end, unanswered, to be cut off at the next start: " + end.torn());
+            print("torn end, to be cut off at the next start: " + end.torn());
         }
     }
 }

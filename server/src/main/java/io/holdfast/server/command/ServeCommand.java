@@ -125,10 +125,17 @@ final class ServeCommand implements Callable<Integer> {
 
     private void tell(Halt.Reason reason) {
         notice("halted, and nothing more was answered: " + reason.stage() + ": " + reason.cause());
+        if (isShortOfMemory(reason.cause())) {
+            notice("the heap is full: give more with HOLDFAST_JAVA_OPTS=-Xmx…, and allow less with holdfast.max.…");
+        }
         if (holdfast.isVerbose()) {
             reason.cause().printStackTrace(spec.commandLine().getErr());
         }
         spec.commandLine().getErr().flush();
+    }
+
+    private static boolean isShortOfMemory(Throwable cause) {
+        return cause instanceof OutOfMemoryError || (cause != null && isShortOfMemory(cause.getCause()));
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {

@@ -28,7 +28,9 @@ import picocli.CommandLine.Parameters;
                         + " they come to by cause, and whether that is the stock that the engine reports. Exit code 1 if it is"
                         + " not.")
 final class StockHistoryCommand extends HistoryCommand {
-    @Parameters(paramLabel = "SKU", description = "The SKU's id, or its code; a negative id behind --.")
+    @Parameters(
+            paramLabel = "SKU",
+            description = "The SKU's id, or, if no SKU has it as its id, its code; a negative id behind --.")
     private String idOrCode;
 
     @Option(

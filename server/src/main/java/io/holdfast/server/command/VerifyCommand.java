@@ -52,7 +52,7 @@ final class VerifyCommand implements Callable<Integer> {
             out.println(dir + " is whole: " + result.get("records") + " records, last sequence "
                     + result.get("lastSequence") + ", digest " + result.get("digest"));
             if (replay.end().torn() != null) {
-                out.println("torn end, unanswered, to be cut off at the next start: " + result.get("tornEnd"));
+                out.println("torn end, to be cut off at the next start: " + result.get("tornEnd"));
             }
         }
         out.flush();

@@ -11,7 +11,7 @@ import io.holdfast.engine.codec.StockOutcomeDecoder;
  * @param sequence        its place in the total order.
  * @param decidedSequence where it was decided: the same, or less where this repeats an earlier command.
  * @param onHand          units.
- * @param promised        reserved and allocated units together.
+ * @param promised        reserved and allocated units together, before what came free was handed to who waits for it.
  */
 public record AdjustmentResult(
         ResultCode code,

@@ -162,6 +162,11 @@ public final class BlockingClient implements AutoCloseable {
     }
 
     private <T> T ask(Class<T> type, Duration timeout, LongSupplier call) {
+        long sentNs = firstSentNs == 0 ? client.timeNs() : firstSentNs;
+        client.firstSentAt(sentNs).deadlineAt(deadlineNs);
+        // For this call only, also if nothing comes of it.
+        firstSentNs = 0;
+        deadlineNs = 0;
         if (!client.isOpen()) {
             throw new CannotConnectException("the session is closed: connect again");
         }
@@ -169,11 +174,7 @@ public final class BlockingClient implements AutoCloseable {
             throw new IllegalArgumentException("a timeout must be positive, not " + timeout);
         }
         long giveUpNs = System.nanoTime() + (timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout).toNanos();
-        long sentNs = firstSentNs == 0 ? client.timeNs() : firstSentNs;
-        firstSentNs = 0;
         answer = null;
-        client.firstSentAt(sentNs).deadlineAt(deadlineNs);
-        deadlineNs = 0;
         awaited = call.getAsLong();
         if (awaited == HoldfastClient.BACK_PRESSURED) {
             throw new NoAnswerException("the server takes nothing more from this session at present", sentNs);
