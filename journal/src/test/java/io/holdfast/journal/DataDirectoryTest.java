@@ -38,6 +38,15 @@ class DataDirectoryTest {
     }
 
     @Test
+    void shouldNotTakeALostJournalForAnEmptyOne() throws IOException {
+        DataDirectory.own(temporary).close();
+        Files.delete(temporary.resolve("journal"));
+        String message = assertThrows(DamagedJournalException.class, () -> DataDirectory.own(temporary))
+                .getMessage();
+        assertTrue(message.contains("journal: is missing, though there is a FORMAT file beside it"), message);
+    }
+
+    @Test
     void shouldOwnAgainWhatWasGivenBack() throws IOException {
         DataDirectory.own(temporary).close();
         DataDirectory.own(temporary).close();

@@ -4,6 +4,7 @@ package io.holdfast.server;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.holdfast.engine.Location;
 import io.holdfast.engine.codec.AdjustmentReason;
@@ -243,6 +244,12 @@ class BothFacesTest {
             assertEquals(
                     ResultCode.UNKNOWN_ORDER, blocking.cancelOrder(1, TIMEOUT).code());
 
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> blocking.deadlineAt(overNs).firstSentAt(1).cancelOrder(1, Duration.ZERO));
+            assertEquals(
+                    ResultCode.UNKNOWN_ORDER, blocking.cancelOrder(1, TIMEOUT).code());
+
             client.deadlineAt(overNs).cancelOrder(1);
             client.deadlineAt(client.timeNs() + TIMEOUT.toNanos()).cancelOrder(1);
             await().atMost(TIMEOUT).until(() -> {
@@ -251,6 +258,15 @@ class BothFacesTest {
             });
             assertEquals(ResultCode.DEADLINE_PASSED, answers.results.get(0));
             assertEquals(ResultCode.UNKNOWN_ORDER, ((OrderResult) answers.results.get(1)).code());
+        }
+    }
+
+    @Test
+    void shouldSayThatTheHeapIsSmallerThanWhatIsAllowed() throws IOException {
+        try (TestServer server =
+                TestServer.start(dir, Medium.IPC, Map.of("holdfast.max.order.lines", "2000000000"))) {
+            assertEquals(1, server.notices.size(), server.notices::toString);
+            assertTrue(server.notices.get(0).contains("give more with HOLDFAST_JAVA_OPTS=-Xmx"));
         }
     }
 
