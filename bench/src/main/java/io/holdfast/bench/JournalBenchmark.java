@@ -2,6 +2,7 @@
 package io.holdfast.bench;
 
 import io.holdfast.journal.DataDirectory;
+import io.holdfast.journal.Durability;
 import io.holdfast.journal.JournalAppender;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ public class JournalBenchmark {
     public void open() throws IOException {
         path = Files.createTempDirectory("holdfast-bench");
         directory = DataDirectory.own(path);
-        journal = JournalAppender.open(directory, System.currentTimeMillis());
+        journal = JournalAppender.open(directory, Durability.WRITTEN, System.currentTimeMillis());
         sequence = 0;
     }
 

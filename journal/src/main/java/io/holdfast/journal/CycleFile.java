@@ -62,6 +62,7 @@ final class CycleFile implements AutoCloseable {
     private long lastSequence;
     private long lastTimestampNs;
     private long records;
+    private FileEnd fileEnd = FileEnd.WHOLE;
 
     private CycleFile(Path file, MappedByteBuffer mapped, long lastSequence, long lastTimestampNs) {
         this.file = file;
@@ -107,6 +108,7 @@ final class CycleFile implements AutoCloseable {
      * @return the torn end, or null if there is none.
      */
     TornEnd read(FileEnd end, RecordHandler handler) {
+        fileEnd = end;
         boolean isLast = end != FileEnd.WHOLE;
         boolean isBeingWritten = end == FileEnd.BEING_WRITTEN;
         int at = 0;
@@ -139,7 +141,8 @@ final class CycleFile implements AutoCloseable {
                 int recordsEnd = readRecords(content, length, handler);
                 if (recordsEnd != content + length) {
                     // An end mark's last byte is not zero, nor is it with one bit flipped.
-                    boolean bytesAreMissing = length > size - content || buffer.getByte(content + length - 1) == 0;
+                    boolean bytesAreMissing =
+                            length > size - content || buffer.getByte(content + length - 1) == 0 || mayHaveHoles();
                     return bytesAreMissing && isLast
                             ? torn(at, content, recordsEnd)
                             : damaged(recordsEnd, whatIsWrong(recordsEnd));
@@ -182,12 +185,17 @@ final class CycleFile implements AutoCloseable {
         }
         // Records of the same document follow an end mark, or zeros that are yet to become one.
         for (int next = content + HEADER_LENGTH; next < last; next += HEADER_LENGTH) {
-            int before = intAt(next - HEADER_LENGTH);
-            if (before != 0 && before != END_MARK && isRecord(next, size)) {
+            if (isFirstOfDocument(next) && isRecord(next, size)) {
                 return "no document, and not the end: another one with record " + sequence(next) + " follows";
             }
         }
         return null;
+    }
+
+    /** Whether what stands before a record is a document's header, not the end of another record, nor nothing yet. */
+    private boolean isFirstOfDocument(int at) {
+        int before = intAt(at - HEADER_LENGTH);
+        return before != 0 && before != END_MARK;
     }
 
     /** Whether the bytes at an offset are these, as far as they have been written. */
@@ -206,6 +214,11 @@ final class CycleFile implements AutoCloseable {
      * in it, and begins as every file does, as far as it goes.
      */
     private TornEnd brokenDocument(int at, boolean isLast, String what) {
+        if (mayHaveHoles()) {
+            return records == 0
+                    ? new TornEnd(file, 0, 0, lastNonZero(0) + 1L)
+                    : torn(at, at + HEADER_LENGTH, at + HEADER_LENGTH);
+        }
         if (!isLast || records > 0 || !isBeginning()) {
             return damaged(at, what);
         }
@@ -252,7 +265,7 @@ final class CycleFile implements AutoCloseable {
             return brokenDocument(0, true, "no journal file");
         }
         int lastNonZero = lastNonZero(end);
-        if (lastNonZero >= content + JournalAppender.MAX_BATCH_LENGTH) {
+        if (lastNonZero >= content + JournalAppender.MAX_BATCH_LENGTH && fileEnd != FileEnd.MAYBE_HOLED) {
             return damaged(end, "broken here, and not the end: byte " + lastNonZero + " is not zero");
         }
         // A wrong length can make a document's second record look like a document.
@@ -263,9 +276,18 @@ final class CycleFile implements AutoCloseable {
         return new TornEnd(file, at, end - content, Math.max(0, lastNonZero + 1 - end));
     }
 
+    /** Whether the machine went down, so that pages may be missing behind what had been synced. */
+    private boolean mayHaveHoles() {
+        return fileEnd == FileEnd.LAST_BATCH_MAYBE_HOLED || fileEnd == FileEnd.MAYBE_HOLED;
+    }
+
     private void refuseIfRecordsFollow(int from) {
+        if (fileEnd == FileEnd.MAYBE_HOLED) {
+            return;
+        }
         for (int at = BitUtil.align(from, HEADER_LENGTH); at <= size - MIN_LENGTH; at += HEADER_LENGTH) {
-            if (isRecord(at, size)) {
+            // A record that begins a document shows that the one before had been synced.
+            if (isRecord(at, size) && (fileEnd != FileEnd.LAST_BATCH_MAYBE_HOLED || isFirstOfDocument(at))) {
                 damaged(from, "broken here, and not the end: record " + sequence(at) + " follows at byte " + at);
             }
         }

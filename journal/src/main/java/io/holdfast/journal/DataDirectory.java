@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * <pre>
  *   FORMAT     the version of what lies here
  *   lock       locked by the process that owns the directory; its id for people to read
+ *   synced     how far the journal is known to have been synced to the disk
  *   journal/   the journal's files
  * </pre>
  */

@@ -26,10 +26,12 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Appends records to the journal; all records of a batch are one Chronicle document, or a few if it is a long one.
  *
  * <p>It begins a new file when it is opened, when the sequenced time comes into another hour, and when a file has grown
- * long; never by the wall clock. When {@link #commit()} returns, the batch is in the file's pages, and survives the
- * process's death at any instant.
+ * long; never by the wall clock. When {@link #commit()} returns, the batch is as safe as the {@link Durability} promises.
  *
- * <p>For one thread at a time.
+ * <p>Chronicle's own {@code sync()} logs what fails, and syncs a part of the file only; so files are synced here, and what
+ * fails is thrown.
+ *
+ * <p>For one thread at a time, but for {@link #sync()}.
  */
 public final class JournalAppender implements CommandLog, AutoCloseable {
     /** No document is longer; a torn end is not either. */
@@ -51,6 +53,8 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
     }
 
     private final Path start;
+    private final Durability durability;
+    private final SyncedMark synced;
     private final SingleChronicleQueue queue;
     private final ExcerptAppender appender;
 
@@ -62,15 +66,27 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
     private final CRC32C crc = new CRC32C();
 
     private int batchLength;
+    private long batchSequence;
     private long batchTimestampMs;
+    private long documentEnd;
     private long fileLength;
     /** Read by Chronicle as the time, which tells it which file to write to. */
     private long fileMinuteMs;
     /** The file that holds the newest record; null before the first. */
     private volatile Path newestFile;
+    /** The same, open for syncing batches; null before the first. */
+    private FileChannel newestChannel;
+    /** The newest record that is in the file's pages; set after {@link #newestFile}. */
+    private volatile long writtenSequence;
+    /** How far the newest file has been written; set before {@link #newestFile}. */
+    private volatile long writtenPosition;
 
-    private JournalAppender(Path start, long fileMinuteMs) {
+    private final RoomAhead roomAhead = new RoomAhead();
+
+    private JournalAppender(Path start, Durability durability, SyncedMark synced, long fileMinuteMs) {
         this.start = start;
+        this.durability = durability;
+        this.synced = synced;
         this.fileMinuteMs = fileMinuteMs;
         this.queue = SingleChronicleQueueBuilder.binary(start)
                 .rollCycle(JournalFiles.CYCLE)
@@ -90,18 +106,24 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
      *
      * @param nowMs milliseconds since 1970; the new file is named after this minute, or a later one.
      */
-    public static JournalAppender open(DataDirectory directory, long nowMs) throws IOException {
+    public static JournalAppender open(DataDirectory directory, Durability durability, long nowMs) throws IOException {
         Path journal = directory.journal();
         List<Path> files = JournalFiles.list(journal);
-        long firstFreeMinuteMs =
-                files.isEmpty() ? 0 : JournalFiles.minuteMs(files.get(files.size() - 1)) + JournalFiles.CYCLE_MS;
+        long firstFreeMinuteMs = 0;
+        if (!files.isEmpty()) {
+            Path last = files.get(files.size() - 1);
+            firstFreeMinuteMs = JournalFiles.minuteMs(last) + JournalFiles.CYCLE_MS;
+            // A process that was killed has not synced it, and only the last file of a journal may have a torn end.
+            Disk.force(last);
+        }
         long minuteMs = Math.max(firstFreeMinuteMs, minute(nowMs));
         // Chronicle marks the end of every earlier file it finds, where it believes the end to be, and that is wrong in
         // a file whose end was torn. So it is not shown any.
         Path start = Files.createDirectories(JournalFiles.start(journal, minuteMs));
         // Left by a start that wrote nothing: its table of locks. A dead process's lock would have to be waited for.
         Files.deleteIfExists(start.resolve("metadata.cq4t"));
-        return new JournalAppender(start, minuteMs);
+        Disk.forceDirectory(journal);
+        return new JournalAppender(start, durability, SyncedMark.open(journal, durability), minuteMs);
     }
 
     private static long minute(long timeMs) {
@@ -143,6 +165,7 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
                 RecordDescriptor.crc(crc, crcView, at, length),
                 ByteOrder.LITTLE_ENDIAN);
         batchLength += length;
+        batchSequence = sequence;
         batchTimestampMs = TimeUnit.NANOSECONDS.toMillis(timestampNs);
     }
 
@@ -152,53 +175,96 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
             return;
         }
         rollIfDue();
+        writeDocument();
+        writtenPosition = documentEnd;
+        try {
+            if (fileLength == 0) {
+                beginFile();
+            } else if (durability == Durability.SYNCED) {
+                newestChannel.force(false);
+            }
+            if (durability == Durability.SYNCED) {
+                synced.advance(batchSequence);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot sync the journal: " + e.getMessage(), e);
+        }
+        writtenSequence = batchSequence;
+        fileLength += batchLength;
+        batchLength = 0;
+    }
+
+    private void writeDocument() {
         batchStore.set(BufferUtil.address(batchBytes), batchLength);
         try (DocumentContext document = appender.writingDocument()) {
             try {
                 document.wire().bytes().write(batchStore, 0L, batchLength);
+                documentEnd = document.wire().bytes().writePosition();
             } catch (RuntimeException | Error e) {
                 // Or closing it would make half a batch look whole.
                 document.rollbackOnClose();
                 throw e;
             }
         }
-        if (fileLength == 0) {
-            newestFile = JournalFiles.file(start, fileMinuteMs);
-        }
-        fileLength += batchLength;
-        batchLength = 0;
+    }
+
+    /** A file's first page and its name are synced in every mode: without them, nothing in it could be found. */
+    private void beginFile() throws IOException {
+        Path file = JournalFiles.file(start, fileMinuteMs);
+        newestChannel = FileChannel.open(file, StandardOpenOption.WRITE);
+        newestChannel.force(true);
+        Disk.forceDirectory(start);
+        newestFile = file;
     }
 
     private void rollIfDue() {
         boolean anotherHour = batchTimestampMs / ROLL_INTERVAL_MS > fileMinuteMs / ROLL_INTERVAL_MS;
         if (anotherHour || fileLength > ROLL_LENGTH) {
-            syncBeforeRoll();
+            endFile();
             fileMinuteMs = Math.max(fileMinuteMs + JournalFiles.CYCLE_MS, minute(batchTimestampMs));
             fileLength = 0;
         }
     }
 
     /** Whoever syncs the newest file can rely on the older ones. */
-    private void syncBeforeRoll() {
+    private void endFile() {
         try {
-            sync();
+            if (newestChannel != null) {
+                newestChannel.force(true);
+                newestChannel.close();
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot sync the journal", e);
+            throw new UncheckedIOException("cannot sync the journal: " + e.getMessage(), e);
         }
     }
 
     /**
-     * Syncs the newest file to the disk. Any thread.
+     * Syncs to the disk what has been written, and the note of how far that is. Any one thread.
      *
      * @throws IOException if it cannot be synced, or is no longer there.
      */
     public void sync() throws IOException {
+        long sequence = writtenSequence;
         Path file = newestFile;
         if (file != null) {
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
+            // By its name: whoever has removed it has taken what the file still seems to hold.
+            Disk.force(file);
         }
+        if (durability == Durability.WRITTEN && sequence > 0) {
+            synced.advance(sequence);
+        }
+        synced.force();
+    }
+
+    /**
+     * Gives the newest file its next stretch on the disk before it is needed. Any one thread, off the pipeline.
+     *
+     * @return whether it has it; not if the disk is full. What is on the disk already can still be written to.
+     * @throws IOException if the file is no longer there.
+     */
+    public boolean allocateAhead() throws IOException {
+        Path file = newestFile;
+        return file == null || roomAhead.keep(file, writtenPosition);
     }
 
     /** Syncs and closes. */
@@ -207,5 +273,9 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
         sync();
         appender.close();
         queue.close();
+        synced.close();
+        if (newestChannel != null) {
+            newestChannel.close();
+        }
     }
 }

@@ -25,8 +25,9 @@ public final class JournalReader {
      * @throws DamagedJournalException if anything but the very end is not as it was written.
      */
     public static JournalEnd read(JournalSource journal, RecordHandler handler) throws IOException {
+        SyncedMark.Known synced = SyncedMark.read(journal.path());
         List<Path> files = JournalFiles.list(journal.path());
-        FileEnd lastEnd = journal.isLive() ? FileEnd.BEING_WRITTEN : FileEnd.MAYBE_TORN;
+        FileEnd lastEnd = journal.isLive() ? FileEnd.BEING_WRITTEN : FileEnd.atRest(synced);
         long records = 0;
         long lastSequence = 0;
         long lastTimestampNs = 0;
@@ -39,6 +40,12 @@ public final class JournalReader {
                 lastSequence = file.lastSequence();
                 lastTimestampNs = file.lastTimestampNs();
             }
+        }
+        if (lastSequence < synced.sequence()) {
+            throw new DamagedJournalException(
+                    files.isEmpty() ? journal.path() : files.get(files.size() - 1),
+                    "the journal ends with record " + lastSequence + ", but record " + synced.sequence()
+                            + " is known to have been synced to the disk");
         }
         // What is beyond the length that the last file had when it was opened is no torn end.
         return new JournalEnd(records, lastSequence, lastTimestampNs, journal.isLive() ? null : torn);

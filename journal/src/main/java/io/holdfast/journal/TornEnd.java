@@ -20,6 +20,7 @@ import java.nio.file.StandardOpenOption;
  * @param cutBytes       the bytes behind them, up to the last one that is not zero.
  */
 public record TornEnd(Path file, long documentOffset, int keptBytes, long cutBytes) {
+    private static final int ZEROS_AT_ONCE = 1024 * 1024;
 
     /** Cuts the end off, so that the file ends with its last whole record. */
     public void cutOff() throws IOException {
@@ -32,11 +33,19 @@ public record TornEnd(Path file, long documentOffset, int keptBytes, long cutByt
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             long keptEnd = documentOffset + CycleFile.HEADER_LENGTH + keptBytes;
             // The file keeps its length: Chronicle maps whole blocks, and so may somebody who is reading it.
-            channel.write(ByteBuffer.allocate((int) cutBytes), keptEnd);
+            writeZeros(channel, keptEnd);
             ByteBuffer header = ByteBuffer.allocate(CycleFile.HEADER_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
             header.putInt(0, keptBytes);
-            channel.write(header, documentOffset);
+            Disk.writeFully(channel, header, documentOffset);
             channel.force(true);
+        }
+    }
+
+    private void writeZeros(FileChannel channel, long from) throws IOException {
+        ByteBuffer zeros = ByteBuffer.allocate(ZEROS_AT_ONCE);
+        for (long at = from; at < from + cutBytes; at += zeros.limit()) {
+            zeros.clear().limit((int) Math.min(ZEROS_AT_ONCE, from + cutBytes - at));
+            Disk.writeFully(channel, zeros, at);
         }
     }
 

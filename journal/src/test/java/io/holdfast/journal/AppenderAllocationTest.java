@@ -31,7 +31,7 @@ class AppenderAllocationTest {
     @Test
     void shouldAllocateNothing() throws IOException {
         try (DataDirectory owned = DataDirectory.own(directory);
-                JournalAppender journal = JournalAppender.open(owned, Entry.START_MS)) {
+                JournalAppender journal = JournalAppender.open(owned, Durability.WRITTEN, Entry.START_MS)) {
             long allocated = Long.MAX_VALUE;
             for (int trial = 0; trial < MAX_TRIALS && allocated > 0; trial++) {
                 long before = THREADS.getCurrentThreadAllocatedBytes();

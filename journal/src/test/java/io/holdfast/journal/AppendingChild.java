@@ -23,7 +23,7 @@ final class AppendingChild {
             if (end.torn() != null) {
                 end.torn().cutOff();
             }
-            try (JournalAppender journal = JournalAppender.open(directory, Entry.START_MS)) {
+            try (JournalAppender journal = JournalAppender.open(directory, Durability.WRITTEN, Entry.START_MS)) {
                 append(journal, end.lastSequence());
             }
         }

@@ -133,6 +133,8 @@ final class JournalImage {
         try {
             Path journal = Files.createDirectories(directory.resolve("journal"));
             Files.writeString(directory.resolve("FORMAT"), "holdfast data directory, format 1\n");
+            // As if the process had been killed before anything was synced.
+            Files.deleteIfExists(directory.resolve("synced"));
             for (Path old : JournalFiles.list(journal)) {
                 Files.delete(old);
             }

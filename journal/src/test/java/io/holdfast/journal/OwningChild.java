@@ -11,7 +11,7 @@ final class OwningChild {
 
     public static void main(String[] arguments) throws Exception {
         try (DataDirectory directory = DataDirectory.own(Path.of(arguments[0]));
-                JournalAppender journal = JournalAppender.open(directory, Entry.START_MS)) {
+                JournalAppender journal = JournalAppender.open(directory, Durability.WRITTEN, Entry.START_MS)) {
             Seed.run(random -> {
                 List<Entry> batch = Entry.batches(random, 1, 1).get(0);
                 batch.get(0).appendTo(journal);

@@ -20,7 +20,7 @@ final class TestJournal {
     /** Opens the journal, which begins a new file, and writes batches to it. */
     static void write(Path directory, List<List<Entry>> batches) throws IOException {
         try (DataDirectory owned = DataDirectory.own(directory);
-                JournalAppender journal = JournalAppender.open(owned, Entry.START_MS)) {
+                JournalAppender journal = JournalAppender.open(owned, Durability.WRITTEN, Entry.START_MS)) {
             for (List<Entry> batch : batches) {
                 batch.forEach(entry -> entry.appendTo(journal));
                 journal.commit();

@@ -9,6 +9,7 @@ import io.holdfast.engine.codec.MessageHeaderDecoder;
 import io.holdfast.engine.codec.MessageHeaderEncoder;
 import io.holdfast.engine.codec.ResultCode;
 import io.holdfast.journal.DataDirectory;
+import io.holdfast.journal.Durability;
 import io.holdfast.journal.JournalAppender;
 import io.holdfast.journal.TornEnd;
 import java.io.IOException;
@@ -39,12 +40,14 @@ public record Recovery(Engine engine, JournalAppender journal, Recovered recover
      * Recovers a data directory that this process owns.
      *
      * @param settings to be in force afterwards.
+     * @param durability when what is appended from then on is safe.
      * @param clock    gives the time of that, if they are not in force already.
      * @throws io.holdfast.journal.DamagedJournalException if the journal is not as it was written.
      * @throws DivergedException                           if an outcome is not the one on record.
      * @throws UnfitSettingsException                      if the settings cannot be put in force.
      */
-    public static Recovery run(DataDirectory directory, EngineSettings settings, EpochNanoClock clock)
+    public static Recovery run(
+            DataDirectory directory, EngineSettings settings, Durability durability, EpochNanoClock clock)
             throws IOException {
         Replay replay = Replay.of(directory.journal());
         Engine engine = replay.engine();
@@ -54,7 +57,7 @@ public record Recovery(Engine engine, JournalAppender journal, Recovered recover
         }
         Recovered recovered = new Recovered(engine.lastSequence(), engine.digest(), torn);
         long nowNs = Math.max(clock.nanoTime(), engine.lastTimestampNs());
-        JournalAppender journal = JournalAppender.open(directory, TimeUnit.NANOSECONDS.toMillis(nowNs));
+        JournalAppender journal = JournalAppender.open(directory, durability, TimeUnit.NANOSECONDS.toMillis(nowNs));
         try {
             if (!engine.settings().equals(settings)) {
                 configure(engine, journal, settings, nowNs);

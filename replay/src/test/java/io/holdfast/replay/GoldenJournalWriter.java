@@ -4,6 +4,7 @@ package io.holdfast.replay;
 import io.holdfast.engine.Engine;
 import io.holdfast.engine.EngineSettings;
 import io.holdfast.journal.DataDirectory;
+import io.holdfast.journal.Durability;
 import io.holdfast.journal.JournalAppender;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,7 +76,7 @@ public final class GoldenJournalWriter {
 
     private void run(EngineSettings settings) throws IOException {
         try (DataDirectory directory = DataDirectory.own(path)) {
-            Recovery recovery = Recovery.run(directory, settings, () -> timeNs);
+            Recovery recovery = Recovery.run(directory, settings, Durability.WRITTEN, () -> timeNs);
             try (JournalAppender journal = recovery.journal()) {
                 for (int i = 0; i < COMMANDS_PER_START; i++) {
                     decide(recovery.engine(), journal);

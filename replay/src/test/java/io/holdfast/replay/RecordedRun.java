@@ -12,6 +12,7 @@ import io.holdfast.engine.pipeline.CommandSequencer;
 import io.holdfast.engine.pipeline.Halt;
 import io.holdfast.engine.pipeline.Pipeline;
 import io.holdfast.journal.DataDirectory;
+import io.holdfast.journal.Durability;
 import io.holdfast.journal.JournalAppender;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class RecordedRun {
     static RecordedRun of(Path path, Random random, int messages) throws Exception {
         RecordedRun run = new RecordedRun(new Engine());
         try (DataDirectory directory = DataDirectory.own(path);
-                JournalAppender journal = JournalAppender.open(directory, START_NS / 1_000_000)) {
+                JournalAppender journal = JournalAppender.open(directory, Durability.WRITTEN, START_NS / 1_000_000)) {
             run.run(journal, random, messages);
         }
         return run;

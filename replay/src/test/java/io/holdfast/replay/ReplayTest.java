@@ -50,6 +50,8 @@ class ReplayTest {
             RecordedRun run = RecordedRun.of(path, random, 300);
             Path journal = DataDirectory.journalToRead(path);
             long lastSequence = run.last().sequence();
+            // As if the process had been killed before anything was synced.
+            Files.delete(path.resolve("synced"));
             try (FileChannel file = FileChannel.open(onlyFile(journal), StandardOpenOption.WRITE)) {
                 for (long length = length(onlyFile(journal)); length > 0; length -= 1 + random.nextInt(1_500)) {
                     file.truncate(length);

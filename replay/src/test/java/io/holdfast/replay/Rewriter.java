@@ -3,6 +3,7 @@ package io.holdfast.replay;
 
 import io.holdfast.engine.pipeline.CommandLog;
 import io.holdfast.journal.DataDirectory;
+import io.holdfast.journal.Durability;
 import io.holdfast.journal.JournalAppender;
 import io.holdfast.journal.JournalReader;
 import java.io.IOException;
@@ -21,7 +22,7 @@ final class Rewriter {
 
     static void copy(Path from, Path to, long changedSequence, Change change) throws IOException {
         try (DataDirectory directory = DataDirectory.own(to);
-                JournalAppender journal = JournalAppender.open(directory, 0)) {
+                JournalAppender journal = JournalAppender.open(directory, Durability.WRITTEN, 0)) {
             copy(DataDirectory.journalToRead(from), journal, changedSequence, change);
             journal.commit();
         }

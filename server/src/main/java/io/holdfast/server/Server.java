@@ -19,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -28,6 +29,7 @@ import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.SystemEpochNanoClock;
+import org.agrona.concurrent.SystemNanoClock;
 
 /**
  * One engine, serving from one data directory.
@@ -84,7 +86,8 @@ public final class Server implements AutoCloseable {
         AccessList accessList = accessList();
         DataDirectory directory = DataDirectory.own(settings.dir());
         opened.push(directory);
-        recovery = Recovery.run(directory, settings.engine(), SystemEpochNanoClock.INSTANCE);
+        refuseFullDisk(directory);
+        recovery = Recovery.run(directory, settings.engine(), settings.durability(), SystemEpochNanoClock.INSTANCE);
         opened.push(recovery.journal());
         if (recovery.recovered().torn() != null) {
             notices.accept("cut off behind sequence " + recovery.recovered().sequence() + ": "
@@ -102,6 +105,9 @@ public final class Server implements AutoCloseable {
                 SystemEpochNanoClock.INSTANCE,
                 settings.ringCapacity(),
                 settings.arenaBytes());
+        JournalUpkeep upkeep = new JournalUpkeep(
+                settings, directory, recovery.journal(), pipeline.sequencer(), halt, notices, SystemNanoClock.INSTANCE);
+        upkeep.doWork();
         ingress = openIngress(aeron, accessList, notices);
 
         List<Agent> agents = new ArrayList<>();
@@ -110,7 +116,7 @@ public final class Server implements AutoCloseable {
         for (Agent agent : settings.layout().threads(agents)) {
             run(agent, settings.idle().strategy());
         }
-        run(new JournalSync(directory, recovery.journal(), halt), JournalSync.interval());
+        run(upkeep, JournalUpkeep.interval());
         readyMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNs);
     }
 
@@ -121,6 +127,15 @@ public final class Server implements AutoCloseable {
         if (allowedMib > heapMib) {
             notices.accept("what holdfast.max.… allows takes " + allowedMib + " MiB, but the heap has " + heapMib
                     + " MiB: when it is full the engine halts; allow less, or give more with HOLDFAST_JAVA_OPTS=-Xmx…");
+        }
+    }
+
+    /** Nothing could be journalled there, and a start may have to. */
+    private void refuseFullDisk(DataDirectory directory) throws IOException {
+        long minBytes = JournalUpkeep.minForAnything(settings);
+        if (directory.usableBytes() < minBytes) {
+            throw new StartException("less than " + minBytes / 1024 / 1024 + " MiB are free on the disk of "
+                    + settings.dir() + ": make room, or lower holdfast.min.free");
         }
     }
 
@@ -193,7 +208,7 @@ public final class Server implements AutoCloseable {
                 settings.dir().toAbsolutePath().normalize().toString(),
                 String.join(" ", settings.channels()),
                 settings.aeronDir(),
-                "written",
+                settings.durability().name().toLowerCase(Locale.ROOT),
                 recovery.recovered().sequence(),
                 recovery.recovered().digest(),
                 readyMs);

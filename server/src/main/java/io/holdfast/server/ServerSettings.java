@@ -4,6 +4,7 @@ package io.holdfast.server;
 import io.aeron.CommonContext;
 import io.holdfast.engine.EngineSettings;
 import io.holdfast.engine.pipeline.Layout;
+import io.holdfast.journal.Durability;
 import io.holdfast.transport.Channels;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.agrona.BitUtil;
 import org.agrona.SystemUtil;
 
@@ -33,6 +35,9 @@ import org.agrona.SystemUtil;
  * @param maxSessions    sessions open at once.
  * @param ringCapacity   commands under way at once.
  * @param arenaBytes     bytes of commands, and of answers, under way at once.
+ * @param durability     when an answer may be sent.
+ * @param syncIntervalMs how often what has been written is synced in the background, in milliseconds.
+ * @param minFreeBytes   with less than this free on the data directory's disk, the engine is read-only.
  * @param engine         the engine's bounds and windows.
  */
 public record ServerSettings(
@@ -47,9 +52,14 @@ public record ServerSettings(
         int maxSessions,
         int ringCapacity,
         int arenaBytes,
+        Durability durability,
+        int syncIntervalMs,
+        long minFreeBytes,
         EngineSettings engine) {
     private static final String PREFIX = "holdfast.";
     private static final int MIN_ARENA_BYTES = 1 << 20;
+    private static final long MIN_FREE_BYTES = 64 << 20;
+    private static final long MAX_SYNC_INTERVAL_MS = 60_000;
     /** As much as a client like {@code load} has in flight, and more. */
     private static final int MIN_RING_CAPACITY = 4_096;
 
@@ -66,6 +76,9 @@ public record ServerSettings(
             Map.entry("holdfast.max.sessions", "256"),
             Map.entry("holdfast.ring.capacity", "8192"),
             Map.entry("holdfast.arena.bytes", "16m"),
+            Map.entry("holdfast.durability", "WRITTEN"),
+            Map.entry("holdfast.sync.interval", "100ms"),
+            Map.entry("holdfast.min.free", "1g"),
             Map.entry("holdfast.retention.window", "7d"),
             Map.entry("holdfast.future.tolerance", "60s"),
             Map.entry("holdfast.max.skus", Integer.toString(EngineSettings.DEFAULT.maxSkus())),
@@ -129,6 +142,9 @@ public record ServerSettings(
                 maxSessions,
                 ringCapacity,
                 arenaBytes,
+                durability,
+                syncIntervalMs,
+                minFreeBytes,
                 engine);
     }
 
@@ -157,6 +173,9 @@ public record ServerSettings(
                     positive("holdfast.max.sessions"),
                     powerOfTwo("holdfast.ring.capacity", integer("holdfast.ring.capacity"), MIN_RING_CAPACITY),
                     powerOfTwo("holdfast.arena.bytes", size("holdfast.arena.bytes"), MIN_ARENA_BYTES),
+                    oneOf("holdfast.durability", Durability.class),
+                    millis("holdfast.sync.interval"),
+                    minFreeBytes("holdfast.min.free"),
                     new EngineSettings(
                             durationNs("holdfast.retention.window"),
                             durationNs("holdfast.future.tolerance"),
@@ -206,6 +225,27 @@ public record ServerSettings(
             } catch (NumberFormatException | ArithmeticException e) {
                 throw bad(key, "a size like 16m");
             }
+        }
+
+        private long minFreeBytes(String key) {
+            long bytes;
+            try {
+                bytes = SystemUtil.parseSize(key, text(key));
+            } catch (NumberFormatException e) {
+                throw bad(key, "a size like 1g");
+            }
+            if (bytes < MIN_FREE_BYTES) {
+                throw bad(key, "at least " + MIN_FREE_BYTES / 1024 / 1024 + "m");
+            }
+            return bytes;
+        }
+
+        private int millis(String key) {
+            long millis = TimeUnit.NANOSECONDS.toMillis(durationNs(key));
+            if (millis < 1 || millis > MAX_SYNC_INTERVAL_MS) {
+                throw bad(key, "a time from 1ms to " + MAX_SYNC_INTERVAL_MS + "ms");
+            }
+            return (int) millis;
         }
 
         private int powerOfTwo(String key, int value, int min) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.holdfast.journal.DataDirectory;
+import io.holdfast.journal.Durability;
 import io.holdfast.replay.Replay;
 import io.holdfast.server.demo.Demo;
 import io.holdfast.server.demo.DemoReport;
@@ -40,8 +41,16 @@ class KillTest {
         System.out.println("kills from seed " + seed);
         int round = 0;
         do {
-            DemoReport report =
-                    new Demo(dir.resolve("round-" + round), ORDERS, CLIENTS, KILLS, seed + round, answered -> {}).run();
+            Durability durability = round % 2 == 0 ? Durability.WRITTEN : Durability.SYNCED;
+            DemoReport report = new Demo(
+                            dir.resolve("round-" + round),
+                            durability,
+                            ORDERS,
+                            CLIENTS,
+                            KILLS,
+                            seed + round,
+                            answered -> {})
+                    .run();
             assertTrue(report.isGood(), () -> "seed " + report.seed() + ": " + report);
             round++;
         } while (System.nanoTime() - deadlineNs < 0);
@@ -52,7 +61,7 @@ class KillTest {
     void shouldRecoverFromKillsDuringTheStart() throws Exception {
         long seed = Long.getLong("holdfast.seed", System.nanoTime());
         Random random = new Random(seed);
-        new Demo(dir, 2_000, 2, 1, seed, answered -> {}).run();
+        new Demo(dir, Durability.SYNCED, 2_000, 2, 1, seed, answered -> {}).run();
         Replay before = Replay.of(DataDirectory.journalToRead(dir));
         Map<String, String> settings = Map.of(
                 "holdfast.channels",

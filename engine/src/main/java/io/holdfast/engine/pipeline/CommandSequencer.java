@@ -14,7 +14,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * The single door to the ring: refuses what must not be sequenced, gives the rest its sequence and time, and copies its
  * bytes once. It also sends the engine a tick when there is work that no command comes along for. For one thread, but for
- * {@link #stopAccepting()}.
+ * {@link #room} and {@link #stopAccepting()}.
  */
 public final class CommandSequencer {
     private static final int TICK_LENGTH = MessageHeaderEncoder.ENCODED_LENGTH + TickEncoder.BLOCK_LENGTH;
@@ -35,6 +35,7 @@ public final class CommandSequencer {
     private long commandPosition = RingBuffer.INITIAL_CURSOR_VALUE;
 
     private volatile boolean stopping;
+    private volatile Room room = Room.AMPLE;
 
     CommandSequencer(
             RingBuffer<CommandSlot> ring,
@@ -78,6 +79,10 @@ public final class CommandSequencer {
         if (stopping) {
             return ResultCode.STOPPING;
         }
+        boolean isQuery = MessageFormat.isQuery(message, offset);
+        if (!isQuery && !room.takes(MessageFormat.templateId(message, offset))) {
+            return ResultCode.READ_ONLY;
+        }
         int commandOffset = commands.claim(length);
         if (commandOffset == ByteArena.FULL || !ring.hasAvailableCapacity(1)) {
             return ResultCode.OVERLOADED;
@@ -86,7 +91,7 @@ public final class CommandSequencer {
 
         long position = ring.next();
         CommandSlot slot = ring.get(position);
-        if (MessageFormat.isQuery(message, offset)) {
+        if (isQuery) {
             slot.sequence = 0;
         } else {
             slot.sequence = ++sequence;
@@ -114,6 +119,11 @@ public final class CommandSequencer {
         }
         tick.header().correlationId(0).firstSentNs(timestampNs).deadlineNs(0);
         return offer(AnswerSink.NOBODY, tickBuffer, 0, TICK_LENGTH) == ResultCode.OK ? 1 : 0;
+    }
+
+    /** From now on commands that there is no room for are refused with {@link ResultCode#READ_ONLY}. Any thread. */
+    public void room(Room newRoom) {
+        room = newRoom;
     }
 
     /** From now on everything is refused with {@link ResultCode#STOPPING}, and there are no more ticks. Any thread. */

@@ -4,6 +4,7 @@ package io.holdfast.replay.history;
 import io.holdfast.engine.EngineRig;
 import io.holdfast.engine.EngineSettings;
 import io.holdfast.journal.DataDirectory;
+import io.holdfast.journal.Durability;
 import io.holdfast.journal.JournalAppender;
 import io.holdfast.replay.Replay;
 import java.io.IOException;
@@ -28,7 +29,7 @@ public final class HistoryRig implements AutoCloseable {
 
     HistoryRig(Path path) throws IOException {
         directory = DataDirectory.own(path);
-        journal = JournalAppender.open(directory, 0);
+        journal = JournalAppender.open(directory, Durability.WRITTEN, 0);
         engine = EngineRig.logging(journal);
         engine.configure(SETTINGS);
     }

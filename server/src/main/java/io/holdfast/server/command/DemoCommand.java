@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.server.command;
 
+import io.holdfast.journal.Durability;
 import io.holdfast.server.demo.Demo;
 import io.holdfast.server.demo.DemoReport;
 import java.io.IOException;
@@ -28,6 +29,12 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--kills", defaultValue = "1", description = "Kills on the way (default ${DEFAULT-VALUE}).")
     private int kills;
 
+    @Option(
+            names = "--durability",
+            defaultValue = "WRITTEN",
+            description = "When the server answers: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+    private Durability durability;
+
     @Option(names = "--seed", defaultValue = "1", description = "Makes the orders (default ${DEFAULT-VALUE}).")
     private long seed;
 
@@ -47,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
         DemoReport report;
         try (TemporaryDirectory directory = TemporaryDirectory.create("holdfast-demo");
                 Progress progress = Progress.start("orders answered", orders)) {
-            report = new Demo(directory.path(), orders, clients, kills, seed, progress::reach).run();
+            report = new Demo(directory.path(), durability, orders, clients, kills, seed, progress::reach).run();
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

@@ -6,6 +6,7 @@ import io.aeron.CommonContext;
 import io.holdfast.engine.codec.AdjustmentReason;
 import io.holdfast.engine.codec.ResultCode;
 import io.holdfast.journal.DataDirectory;
+import io.holdfast.journal.Durability;
 import io.holdfast.replay.Replay;
 import io.holdfast.server.Drivers;
 import io.holdfast.server.ServerProcess;
@@ -38,6 +39,7 @@ public final class Demo {
     private static final long WATCH_INTERVAL_MS = 20;
 
     private final Path dir;
+    private final Durability durability;
     private final FlashSale sale;
     private final int kills;
     private final long seed;
@@ -55,14 +57,16 @@ public final class Demo {
 
     /**
      * @param dir      an empty directory for the server's data.
+     * @param durability the server's.
      * @param orders   how many the clients want.
      * @param clients  each with a session and a thread of its own.
      * @param kills    how many times the server is killed on the way.
      * @param seed     the same seed wants the same orders.
      * @param progress is told how many orders have been answered so far.
      */
-    public Demo(Path dir, int orders, int clients, int kills, long seed, IntConsumer progress) {
+    public Demo(Path dir, Durability durability, int orders, int clients, int kills, long seed, IntConsumer progress) {
         this.dir = dir;
+        this.durability = durability;
         this.sale = new FlashSale(orders, seed);
         this.kills = kills;
         this.seed = seed;
@@ -97,6 +101,7 @@ public final class Demo {
     private ServerProcess startServer() throws IOException {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("holdfast.channels", CHANNEL);
+        settings.put("holdfast.durability", durability.name());
         settings.put("holdfast.max.orders", Integer.toString(Math.max(1_000_000, sale.orders() + 1)));
         settings.put("holdfast.max.order.lines", Integer.toString(Math.max(4_000_000, sale.orders() * 4)));
         Path aeronDir = Path.of(CommonContext.generateRandomDirName());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.holdfast.journal.DataDirectory;
+import io.holdfast.journal.Durability;
 import io.holdfast.server.ServerProcess;
 import io.holdfast.server.demo.Demo;
 import java.io.IOException;
@@ -67,7 +68,7 @@ class ExitCodeTest {
 
     @Test
     void shouldEndWith0WhenAllIsWellAndWith4WhenDataIsDamaged() throws Exception {
-        new Demo(dir, 2_000, 2, 1, 1, answered -> {}).run();
+        new Demo(dir, Durability.WRITTEN, 2_000, 2, 1, 1, answered -> {}).run();
         CommandLineRun whole = CommandLineRun.of("verify", "--dir", dir);
         assertEquals(0, whole.exitCode(), whole.err());
         assertTrue(whole.out().contains("is whole"), whole.out());

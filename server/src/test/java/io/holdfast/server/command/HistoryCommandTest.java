@@ -14,6 +14,7 @@ import io.holdfast.engine.EngineSettings;
 import io.holdfast.engine.codec.AdjustmentReason;
 import io.holdfast.engine.codec.ShortagePolicy;
 import io.holdfast.journal.DataDirectory;
+import io.holdfast.journal.Durability;
 import io.holdfast.journal.JournalAppender;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -41,7 +42,7 @@ class HistoryCommandTest {
     @BeforeEach
     void writeJournal() throws IOException {
         try (DataDirectory directory = DataDirectory.own(dir);
-                JournalAppender journal = JournalAppender.open(directory, START_MS)) {
+                JournalAppender journal = JournalAppender.open(directory, Durability.WRITTEN, START_MS)) {
             EngineRig engine = EngineRig.logging(journal);
             engine.advance(TimeUnit.MILLISECONDS.toNanos(START_MS) - engine.timeNs());
             engine.configure(EngineSettings.DEFAULT);
@@ -211,10 +212,12 @@ class HistoryCommandTest {
     @Test
     void shouldReportATornEndAsVerifyDoes() throws Exception {
         Path file = files().get(1);
+        // As if the process had been killed before anything was synced.
+        Files.delete(dir.resolve("synced"));
         long length = cut(file, 10);
         CommandLineRun run = run("order", "history", 4712);
         assertEquals(0, run.exitCode(), run.err());
-        assertTrue(run.out().contains("torn end, unanswered, to be cut off at the next start: " + file), run.out());
+        assertTrue(run.out().contains("torn end, to be cut off at the next start: " + file), run.out());
         assertFalse(run.out().contains("ship order"), run.out());
         assertEquals(length, Files.size(file), "it must not be changed");
 

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.aeron.Aeron;
+import io.aeron.CommonContext;
+import io.holdfast.engine.codec.AdjustmentReason;
+import io.holdfast.engine.codec.OrderStatus;
+import io.holdfast.journal.DataDirectory;
+import io.holdfast.journal.Durability;
+import io.holdfast.replay.Replay;
+import io.holdfast.transport.client.BlockingClient;
+import io.holdfast.transport.client.ClientSettings;
+import io.holdfast.transport.client.Order;
+import io.holdfast.transport.client.SkuTerms;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The kernel says that the disk is broken; strace makes it say so. */
+@Timeout(120)
+class SyncErrorTest {
+    private static final Duration TIMEOUT = TestServer.TIMEOUT;
+    private static final int HALTED = 5;
+
+    @TempDir
+    private Path dir;
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldHaltAndAnswerNothingMore(Durability durability) throws Exception {
+        assumeTrue(isThere("strace"), "strace is not installed, so no sync can be made to fail");
+        String aeronDir = CommonContext.generateRandomDirName();
+        Map<String, String> settings = Map.of(
+                "holdfast.channels",
+                "aeron:ipc",
+                "holdfast.aeron.dir",
+                aeronDir,
+                "holdfast.max.orders",
+                "100000",
+                "holdfast.durability",
+                durability.name());
+        long answered = 0;
+        try (ServerProcess server = ServerProcess.start(dir, settings, List.of(Path.of(aeronDir)));
+                Aeron aeron = Aeron.connect(Drivers.client(aeronDir));
+                BlockingClient client = BlockingClient.connect(aeron, ClientSettings.of("aeron:ipc"))) {
+            client.defineSku(1, "A", SkuTerms.DEFAULT, TIMEOUT);
+            client.adjustStock(1, 1, 0, 1_000_000, AdjustmentReason.RECEIPT, TIMEOUT);
+            Process strace = new ProcessBuilder(
+                            "strace",
+                            "-f",
+                            "-qq",
+                            "-o",
+                            "/dev/null",
+                            "-p",
+                            Long.toString(server.ready().pid()),
+                            "-e",
+                            "trace=fsync,fdatasync",
+                            "-e",
+                            "inject=fsync,fdatasync:error=EIO")
+                    .inheritIO()
+                    .start();
+            try {
+                answered = submitUntilNothingIsAnswered(client);
+                assertEquals(HALTED, server.awaitExit(), server::errors);
+                assertTrue(server.errors().contains("Input/output error"), server::errors);
+            } finally {
+                strace.destroy();
+                strace.waitFor();
+            }
+        }
+        Replay replay = Replay.of(DataDirectory.journalToRead(dir));
+        // The settings, the SKU and its stock come first.
+        assertTrue(answered + 3 <= replay.end().lastSequence(), answered + " but " + replay.end());
+        try (ServerProcess again = ServerProcess.start(dir, settings, List.of(Path.of(aeronDir)))) {
+            assertEquals(replay.engine().digest(), again.ready().digest());
+            assertEquals(0, again.stop());
+        }
+    }
+
+    private static long submitUntilNothingIsAnswered(BlockingClient client) {
+        long[] answered = {0};
+        assertThrows(RuntimeException.class, () -> {
+            while (true) {
+                Order order = new Order(answered[0] + 1, 1, List.of(new Order.Line(1, 0, 1, 100)));
+                assertEquals(
+                        OrderStatus.RESERVED,
+                        client.submit(order, Duration.ofSeconds(3)).status());
+                answered[0]++;
+            }
+        });
+        return answered[0];
+    }
+
+    private static boolean isThere(String program) {
+        return Stream.of(System.getenv("PATH").split(":")).anyMatch(path -> Files.isExecutable(Path.of(path, program)));
+    }
+}
