@@ -27,7 +27,8 @@ import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * One file of the journal, walked from its first byte to its last, so that there is no byte which nobody has looked at.
+ * One file of the journal, walked from its first byte to its last, so that there is no byte which nobody has looked at. The
+ * walk of a file that is being written stops where it ends for now, and can be taken up again from there.
  *
  * <p>The file is a chain of Chronicle documents (Chronicle Wire's "size prefixed blob"): a 4-byte little-endian header,
  * its content, and padding to a multiple of 4. The header's low 30 bits are the content's length, bit 30 says that it is
@@ -52,26 +53,38 @@ final class CycleFile implements AutoCloseable {
 
     private static final String[] EVENT_NAMES = {"header", "index2index", "index"};
 
+    /** How far behind its end for now a file is looked at when it has been looked at to its end before. */
+    private static final int LOOK_AHEAD = 2 * JournalAppender.MAX_BATCH_LENGTH;
+
     private final Path file;
-    private final MappedByteBuffer mapped;
-    private final ByteBuffer crcView;
-    private final UnsafeBuffer buffer;
-    private final int size;
+    private final FileChannel channel;
+    private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
     private final CRC32C crc = new CRC32C();
+
+    private MappedByteBuffer mapped;
+    private ByteBuffer crcView;
+    private int size;
+
+    /** Where the walk is: at a document's header. */
+    private int position;
 
     private long lastSequence;
     private long lastTimestampNs;
     private long records;
     private FileEnd fileEnd = FileEnd.WHOLE;
+    private boolean hasEnough;
 
-    private CycleFile(Path file, MappedByteBuffer mapped, long lastSequence, long lastTimestampNs) {
+    /** Where the file was last found to end for now, and to have nothing behind that. */
+    private int endSeenAt = -1;
+
+    private int endSeenHeader;
+
+    private CycleFile(Path file, FileChannel channel, long lastSequence, long lastTimestampNs) throws IOException {
         this.file = file;
-        this.mapped = mapped;
-        this.crcView = mapped.duplicate();
-        this.buffer = new UnsafeBuffer(mapped);
-        this.size = mapped.capacity();
+        this.channel = channel;
         this.lastSequence = lastSequence;
         this.lastTimestampNs = lastTimestampNs;
+        map();
     }
 
     /**
@@ -79,13 +92,32 @@ final class CycleFile implements AutoCloseable {
      * @param lastTimestampNs its time.
      */
     static CycleFile open(Path file, long lastSequence, long lastTimestampNs) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            if (channel.size() > Integer.MAX_VALUE) {
-                throw new DamagedJournalException(file, channel.size(), "longer than any journal file can be");
-            }
-            MappedByteBuffer mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
-            mapped.order(ByteOrder.LITTLE_ENDIAN);
-            return new CycleFile(file, mapped, lastSequence, lastTimestampNs);
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        try {
+            return new CycleFile(file, channel, lastSequence, lastTimestampNs);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private void map() throws IOException {
+        long length = channel.size();
+        if (length > Integer.MAX_VALUE) {
+            throw new DamagedJournalException(file, length, "longer than any journal file can be");
+        }
+        mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, length);
+        mapped.order(ByteOrder.LITTLE_ENDIAN);
+        crcView = mapped.duplicate();
+        buffer.wrap(mapped);
+        size = mapped.capacity();
+    }
+
+    /** Takes in what the file has grown by since it was mapped. */
+    void grow() throws IOException {
+        if (channel.size() > size) {
+            BufferUtil.free(mapped);
+            map();
         }
     }
 
@@ -101,18 +133,42 @@ final class CycleFile implements AutoCloseable {
         return records;
     }
 
+    /** The sequence of the file's first record; 0 if it has none, or if that cannot be told because the file is not whole. */
+    long firstSequence() {
+        int at = 0;
+        while (at + HEADER_LENGTH <= size) {
+            int header = header(at);
+            int content = at + HEADER_LENGTH;
+            int length = header & LENGTH_MASK;
+            if (header == 0 || (header & NOT_COMPLETE) != 0 || length > size - content) {
+                return 0;
+            }
+            if ((header & META_DATA) == 0) {
+                return isRecord(content, content + length) ? sequence(content) : 0;
+            }
+            at = BitUtil.align(content + length, HEADER_LENGTH);
+        }
+        return 0;
+    }
+
+    /** Reads the whole file; see {@link #read(FileEnd, JournalRange, RecordHandler)}. */
+    TornEnd read(FileEnd end, RecordHandler handler) throws IOException {
+        return read(end, JournalRange.ALL, handler);
+    }
+
     /**
-     * Reads the whole file.
+     * Reads the whole file, or what is left of it.
      *
-     * @param end how it may end.
+     * @param end   how it may end.
+     * @param range behind which nothing is to be read, nor looked at.
      * @return the torn end, or null if there is none.
      */
-    TornEnd read(FileEnd end, RecordHandler handler) {
+    TornEnd read(FileEnd end, JournalRange range, RecordHandler handler) throws IOException {
         fileEnd = end;
         boolean isLast = end != FileEnd.WHOLE;
         boolean isBeingWritten = end == FileEnd.BEING_WRITTEN;
-        int at = 0;
-        while (at + HEADER_LENGTH <= size) {
+        while (position + HEADER_LENGTH <= size) {
+            int at = position;
             int header = header(at);
             int content = at + HEADER_LENGTH;
             if (isBeingWritten && (header == 0 || (header & NOT_COMPLETE) != 0)) {
@@ -126,9 +182,13 @@ final class CycleFile implements AutoCloseable {
                 return null;
             }
             if (header == 0) {
-                return readEnd(at, content, isLast, handler);
+                return readEnd(at, content, isLast, range, handler);
             }
             int length = header & LENGTH_MASK;
+            if (isBeingWritten && length > size - content && channel.size() > size) {
+                // The file has grown since it was mapped.
+                return null;
+            }
             if ((header & NOT_COMPLETE) != 0) {
                 return brokenDocument(at, isLast, "a document's header is broken");
             }
@@ -138,19 +198,34 @@ final class CycleFile implements AutoCloseable {
                 }
                 refuseRecordsWithin(content, length);
             } else {
-                int recordsEnd = readRecords(content, length, handler);
+                // An end mark's last byte is not zero, nor is it with one bit flipped.
+                boolean bytesAreMissing =
+                        length > size - content || buffer.getByte(content + length - 1) == 0 || mayHaveHoles();
+                if (isBeingWritten && bytesAreMissing) {
+                    // An earlier start's torn end, which the one that owns the directory has yet to cut off.
+                    refuseUnlessTorn(at, content, wholeRecordsEnd(content, length));
+                    return null;
+                }
+                int recordsEnd = readRecords(content, length, range, handler);
+                if (hasEnough) {
+                    return null;
+                }
                 if (recordsEnd != content + length) {
-                    // An end mark's last byte is not zero, nor is it with one bit flipped.
-                    boolean bytesAreMissing =
-                            length > size - content || buffer.getByte(content + length - 1) == 0 || mayHaveHoles();
                     return bytesAreMissing && isLast
                             ? torn(at, content, recordsEnd)
                             : damaged(recordsEnd, whatIsWrong(recordsEnd));
                 }
             }
-            at = BitUtil.align(content + length, HEADER_LENGTH);
+            position = BitUtil.align(content + length, HEADER_LENGTH);
         }
-        return !isBeingWritten && (at < size || size == 0) ? readEnd(at, size, isLast, handler) : null;
+        return !isBeingWritten && (position < size || size == 0)
+                ? readEnd(position, size, isLast, range, handler)
+                : null;
+    }
+
+    /** Whether there is nothing more in the range. */
+    boolean hasEnough() {
+        return hasEnough;
     }
 
     /**
@@ -158,6 +233,9 @@ final class CycleFile implements AutoCloseable {
      * at: then that was no longer the end.
      */
     private boolean endsForNow(int at, int header) {
+        if (at == endSeenAt && header == endSeenHeader) {
+            return true;
+        }
         String wrong = whatNoWriterLeaves(at, header);
         if (header(at) != header) {
             return false;
@@ -165,6 +243,8 @@ final class CycleFile implements AutoCloseable {
         if (wrong != null) {
             damaged(at, wrong);
         }
+        endSeenAt = at;
+        endSeenHeader = header;
         return true;
     }
 
@@ -179,7 +259,8 @@ final class CycleFile implements AutoCloseable {
         if ((header != 0 || at == 0) && !isFileBeingMade) {
             return "a document's header is broken";
         }
-        int last = lastNonZero(content);
+        // The file has been looked at to its end before, and that takes long.
+        int last = endSeenAt < 0 ? lastNonZero(content) : lastNonZero(content, Math.min(size, content + LOOK_AHEAD));
         if (last >= content + JournalAppender.MAX_BATCH_LENGTH) {
             return "no document, and not the end: byte " + last + " is not zero";
         }
@@ -246,7 +327,7 @@ final class CycleFile implements AutoCloseable {
     }
 
     /** Behind the last document: nothing, or a document that was being written. */
-    private TornEnd readEnd(int at, int content, boolean isLast, RecordHandler handler) {
+    private TornEnd readEnd(int at, int content, boolean isLast, JournalRange range, RecordHandler handler) {
         if (at == 0) {
             return brokenDocument(at, isLast, "no journal file");
         }
@@ -256,7 +337,8 @@ final class CycleFile implements AutoCloseable {
         if (!isLast) {
             return damaged(at, "zeros where a document should be");
         }
-        return torn(at, content, readRecords(content, size - content, handler));
+        int recordsEnd = readRecords(content, size - content, range, handler);
+        return hasEnough ? null : torn(at, content, recordsEnd);
     }
 
     /** A torn end, unless something behind it shows that it is none. */
@@ -264,16 +346,22 @@ final class CycleFile implements AutoCloseable {
         if (at == 0) {
             return brokenDocument(0, true, "no journal file");
         }
+        int lastNonZero = refuseUnlessTorn(at, content, end);
+        return new TornEnd(file, at, end - content, Math.max(0, lastNonZero + 1 - end));
+    }
+
+    /** Returns the offset of the last byte that is not zero. */
+    private int refuseUnlessTorn(int at, int content, int end) {
         int lastNonZero = lastNonZero(end);
         if (lastNonZero >= content + JournalAppender.MAX_BATCH_LENGTH && fileEnd != FileEnd.MAYBE_HOLED) {
-            return damaged(end, "broken here, and not the end: byte " + lastNonZero + " is not zero");
+            damaged(end, "broken here, and not the end: byte " + lastNonZero + " is not zero");
         }
         // A wrong length can make a document's second record look like a document.
         if (isRecord(at, size)) {
             damaged(at, "record " + sequence(at) + " where a document should begin");
         }
         refuseIfRecordsFollow(end);
-        return new TornEnd(file, at, end - content, Math.max(0, lastNonZero + 1 - end));
+        return lastNonZero;
     }
 
     /** Whether the machine went down, so that pages may be missing behind what had been synced. */
@@ -293,8 +381,18 @@ final class CycleFile implements AutoCloseable {
         }
     }
 
-    /** Reads records as long as they are whole and follow one another; returns where that ends. */
-    private int readRecords(int from, int length, RecordHandler handler) {
+    /** Where records end to be whole. */
+    private int wholeRecordsEnd(int from, int length) {
+        int end = (int) Math.min((long) from + length, size);
+        int at = from;
+        while (at < end && isRecord(at, end)) {
+            at += intAt(at + LENGTH_OFFSET);
+        }
+        return at;
+    }
+
+    /** Reads records as long as they are whole, follow one another and are in the range; returns where that ends. */
+    private int readRecords(int from, int length, JournalRange range, RecordHandler handler) {
         int end = (int) Math.min((long) from + length, size);
         int at = from;
         while (at < end && isRecord(at, end)) {
@@ -304,6 +402,10 @@ final class CycleFile implements AutoCloseable {
             }
             if (timestampNs < lastTimestampNs) {
                 damaged(at, "record " + sequence(at) + " is older than the one before it");
+            }
+            if (range.endsBefore(sequence(at), timestampNs)) {
+                hasEnough = true;
+                return at;
             }
             lastSequence = sequence(at);
             lastTimestampNs = timestampNs;
@@ -377,7 +479,11 @@ final class CycleFile implements AutoCloseable {
 
     /** The offset of the last byte at or behind {@code from} that is not zero, or {@code from - 1}. */
     private int lastNonZero(int from) {
-        int at = size;
+        return lastNonZero(from, size);
+    }
+
+    private int lastNonZero(int from, int to) {
+        int at = to;
         while (at - Long.BYTES >= from && buffer.getLong(at - Long.BYTES) == 0) {
             at -= Long.BYTES;
         }
@@ -411,7 +517,8 @@ final class CycleFile implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         BufferUtil.free(mapped);
+        channel.close();
     }
 }

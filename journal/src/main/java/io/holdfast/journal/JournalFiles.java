@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import net.openhft.chronicle.queue.RollCycle;
 import net.openhft.chronicle.queue.rollcycles.LegacyRollCycles;
@@ -37,14 +38,25 @@ final class JournalFiles {
 
     /** The journal's files, oldest first. */
     static List<Path> list(Path journal) throws IOException {
+        return list(journal, entry -> true, file -> true);
+    }
+
+    /** The journal's files that are newer than one of them, oldest first. */
+    static List<Path> newerThan(Path file, Path journal) throws IOException {
+        Path start = file.getParent();
+        return list(journal, entry -> entry.compareTo(start) >= 0, other -> other.compareTo(file) > 0);
+    }
+
+    private static List<Path> list(Path journal, Predicate<Path> starts, Predicate<Path> wanted) throws IOException {
         List<Path> files = new ArrayList<>();
         for (Path entry : entries(journal)) {
             if (isNamedAsFile(entry)) {
                 files.add(entry);
-            } else if (Files.isDirectory(entry)) {
+            } else if (starts.test(entry) && Files.isDirectory(entry)) {
                 entries(entry).stream().filter(JournalFiles::isNamedAsFile).forEach(files::add);
             }
         }
+        files.removeIf(wanted.negate());
         files.sort(null);
         return files;
     }

@@ -41,12 +41,7 @@ public final class JournalReader {
                 lastTimestampNs = file.lastTimestampNs();
             }
         }
-        if (lastSequence < synced.sequence()) {
-            throw new DamagedJournalException(
-                    files.isEmpty() ? journal.path() : files.get(files.size() - 1),
-                    "the journal ends with record " + lastSequence + ", but record " + synced.sequence()
-                            + " is known to have been synced to the disk");
-        }
+        synced.expectReached(files.isEmpty() ? journal.path() : files.get(files.size() - 1), lastSequence);
         // What is beyond the length that the last file had when it was opened is no torn end.
         return new JournalEnd(records, lastSequence, lastTimestampNs, journal.isLive() ? null : torn);
     }

@@ -50,6 +50,16 @@ final class SyncedMark implements AutoCloseable {
     record Known(long sequence, Durability durability, boolean machineWentDown) {
         /** Where there is no mark: the journal is older than marks. */
         static final Known NOTHING = new Known(0, Durability.SYNCED, false);
+
+        /** Refuses a journal that ends with an earlier record. */
+        void expectReached(Path lastFile, long lastSequence) {
+            if (lastSequence < sequence) {
+                throw new DamagedJournalException(
+                        lastFile,
+                        "the journal ends with record " + lastSequence + ", but record " + sequence
+                                + " is known to have been synced to the disk");
+            }
+        }
     }
 
     private final MappedByteBuffer mapped;
