@@ -70,6 +70,7 @@ final class CycleFile implements AutoCloseable {
 
     private long lastSequence;
     private long lastTimestampNs;
+    private long firstTimestampNs;
     private long records;
     private FileEnd fileEnd = FileEnd.WHOLE;
     private boolean hasEnough;
@@ -221,6 +222,20 @@ final class CycleFile implements AutoCloseable {
         return !isBeingWritten && (position < size || size == 0)
                 ? readEnd(position, size, isLast, range, handler)
                 : null;
+    }
+
+    /** What has been read of it. */
+    JournalFile summary() {
+        boolean isEmpty = records == 0;
+        return new JournalFile(
+                file,
+                records,
+                isEmpty ? 0 : lastSequence - records + 1,
+                isEmpty ? 0 : lastSequence,
+                firstTimestampNs,
+                isEmpty ? 0 : lastTimestampNs,
+                position,
+                size);
     }
 
     /** Whether there is nothing more in the range. */
@@ -409,6 +424,7 @@ final class CycleFile implements AutoCloseable {
             }
             lastSequence = sequence(at);
             lastTimestampNs = timestampNs;
+            firstTimestampNs = records == 0 ? timestampNs : firstTimestampNs;
             records++;
             int commandLength = intAt(at + COMMAND_LENGTH_OFFSET);
             handler.onRecord(

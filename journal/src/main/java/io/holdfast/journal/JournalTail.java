@@ -3,6 +3,7 @@ package io.holdfast.journal;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
 
@@ -22,6 +23,8 @@ public final class JournalTail implements AutoCloseable {
     private CycleFile file;
     /** The newest file with records that has been looked at; null if there is none. */
     private Path newestFile;
+
+    private final List<JournalFile> closedFiles = new ArrayList<>();
 
     private boolean isDone;
     private long lastSequence;
@@ -81,6 +84,11 @@ public final class JournalTail implements AutoCloseable {
             readNewFiles();
         }
         return records - before;
+    }
+
+    /** Whether nothing more can come: the range is at its end, or the journal was at rest. */
+    public boolean isDone() {
+        return isDone;
     }
 
     /** The sequence of the last record that was read, whether or not it is in the range; 0 if there is none. */
@@ -169,7 +177,19 @@ public final class JournalTail implements AutoCloseable {
         }
     }
 
+    /** The files that have been read, oldest first; of the last one as far as it goes. */
+    public List<JournalFile> files() {
+        List<JournalFile> files = new ArrayList<>(closedFiles);
+        if (file != null) {
+            files.add(file.summary());
+        }
+        return files;
+    }
+
     private void closeFile() throws IOException {
+        if (file.records() > 0 || !journal.isLive()) {
+            closedFiles.add(file.summary());
+        }
         file.close();
         file = null;
     }

@@ -3,8 +3,9 @@ package io.holdfast.replay;
 
 import io.holdfast.engine.Engine;
 import io.holdfast.journal.JournalEnd;
-import io.holdfast.journal.JournalReader;
+import io.holdfast.journal.JournalRange;
 import io.holdfast.journal.JournalSource;
+import io.holdfast.journal.JournalTail;
 import io.holdfast.journal.RecordHandler;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -23,10 +24,11 @@ public final class Replay {
     private final OutcomeComparison comparison = new OutcomeComparison();
     private final JournalEnd end;
 
-    private Replay(JournalSource journal, Engine engine, RecordHandler observer) throws IOException {
+    private Replay(JournalSource journal, JournalRange range, Engine engine, RecordHandler observer)
+            throws IOException {
         this.engine = engine;
         this.observer = observer;
-        end = JournalReader.read(journal, this::onRecord);
+        end = JournalTail.read(journal, range, this::onRecord);
     }
 
     /**
@@ -39,13 +41,23 @@ public final class Replay {
     public static Replay of(Path journal) throws IOException {
         return new Replay(
                 JournalSource.atRest(journal),
+                JournalRange.ALL,
                 new Engine(),
                 (sequence, timestampNs, buffer, commandOffset, commandLength, outcomeOffset, outcomeLength) -> {});
     }
 
     /** Replays a journal, which may be one that is being written, before somebody's eyes; see {@link #of(Path)}. */
     public static Replay of(JournalSource journal, ReplayObserver observer) throws IOException {
-        return new Replay(journal, new Engine(observer), observer);
+        return of(journal, JournalRange.ALL, observer);
+    }
+
+    /**
+     * Replays a journal, which may be one that is being written, up to some place.
+     *
+     * @param range that begins with the first record.
+     */
+    public static Replay of(JournalSource journal, JournalRange range, ReplayObserver observer) throws IOException {
+        return new Replay(journal, range, new Engine(observer), observer);
     }
 
     /** The engine as the last record left it. */
@@ -53,7 +65,7 @@ public final class Replay {
         return engine;
     }
 
-    /** Where the journal ends. */
+    /** Where the journal ends, or the range. */
     public JournalEnd end() {
         return end;
     }

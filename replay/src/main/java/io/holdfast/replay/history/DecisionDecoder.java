@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.replay.history;
 
+import java.util.List;
 import org.agrona.DirectBuffer;
 
 /** Reads records. */
@@ -23,6 +24,21 @@ public final class DecisionDecoder {
                 command.decode(buffer, commandOffset),
                 outcome.decode(buffer, outcomeOffset),
                 outcome.effects(buffer, outcomeOffset, outcomeLength));
+    }
+
+    /** Decodes a command alone. */
+    public RecordedCommand command(DirectBuffer buffer, int offset) {
+        return command.decode(buffer, offset);
+    }
+
+    /** Decodes an answer alone, without the effects behind it. */
+    public RecordedOutcome outcome(DirectBuffer buffer, int offset) {
+        return outcome.decode(buffer, offset);
+    }
+
+    /** Decodes the effects behind an answer. */
+    public List<Effect> effects(DirectBuffer buffer, int offset, int length) {
+        return outcome.effects(buffer, offset, length);
     }
 
     /** Whether a record's command names an order, or one of its effects is on it. */

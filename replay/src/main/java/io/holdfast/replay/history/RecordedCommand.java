@@ -21,9 +21,19 @@ public sealed interface RecordedCommand {
         return List.of();
     }
 
+    /** The name of its message: {@code SubmitOrder}. */
+    default String kind() {
+        return getClass().getSimpleName();
+    }
+
     /** A command that names an order. */
     sealed interface OfOrder extends RecordedCommand {
         long orderId();
+    }
+
+    /** A command that names a SKU, and no order. */
+    sealed interface OfSku extends RecordedCommand {
+        long skuId();
     }
 
     /** A list price of {@code null} is none. */
@@ -34,7 +44,7 @@ public sealed interface RecordedCommand {
             int safetyStock,
             int customerLimit,
             List<Integer> locationOrder)
-            implements RecordedCommand {
+            implements OfSku {
         @Override
         public String title() {
             return "define SKU " + skuId + " as " + Wording.quoted(code)
@@ -51,7 +61,7 @@ public sealed interface RecordedCommand {
             int expectedVersion,
             Switch suspended,
             List<Integer> locationOrder)
-            implements RecordedCommand {
+            implements OfSku {
         @Override
         public String title() {
             return "update SKU " + skuId + sku(listPriceMinor, safetyStock, customerLimit, locationOrder)
@@ -61,7 +71,7 @@ public sealed interface RecordedCommand {
 
     record AdjustStock(
             long adjustmentId, long skuId, int location, int delta, AdjustmentReason reason, String reference)
-            implements RecordedCommand {
+            implements OfSku {
         @Override
         public String title() {
             return String.format(
@@ -77,7 +87,7 @@ public sealed interface RecordedCommand {
 
     record TransferStock(
             long adjustmentId, long skuId, int quantity, int fromLocation, int toLocation, String reference)
-            implements RecordedCommand {
+            implements OfSku {
         @Override
         public String title() {
             return "transfer " + adjustmentId + ": " + quantity + " of SKU " + skuId + " from "

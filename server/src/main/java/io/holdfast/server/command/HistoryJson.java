@@ -20,7 +20,7 @@ final class HistoryJson {
     static Map<String, Object> of(OrderEvent event) {
         Decision decision = event.decision();
         Map<String, Object> json = begin(event.effect() == null ? "command" : "effect", decision);
-        json.put("command", type(decision.command()));
+        json.put("command", decision.command().kind());
         if (event.effect() == null) {
             json.put("firstSent", Wording.time(decision.firstSentNs()));
             json.put("repeats", decision.repeats());
@@ -51,7 +51,7 @@ final class HistoryJson {
             json.put("orderId", change.move().orderId());
         }
         RecordedCommand command = change.decision().command();
-        json.put("command", type(command));
+        json.put("command", command.kind());
         if (!change.cause().isWorkedOff()) {
             putIds(json, command);
         }
@@ -94,9 +94,5 @@ final class HistoryJson {
         json.put("sequence", decision.sequence());
         json.put("time", Wording.time(decision.timestampNs()));
         return json;
-    }
-
-    private static String type(RecordedCommand command) {
-        return command.getClass().getSimpleName();
     }
 }

@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Holdfast.BuildVersion.class,
         subcommands = {
             DemoCommand.class,
+            JournalCommand.class,
             LoadCommand.class,
             OrderCommand.class,
             ServeCommand.class,

@@ -2,20 +2,15 @@
 package io.holdfast.server.command;
 
 import io.holdfast.engine.Location;
-import io.holdfast.journal.JournalReader;
-import io.holdfast.journal.JournalSource;
 import io.holdfast.replay.Replay;
 import io.holdfast.replay.ReplayObserver;
-import io.holdfast.replay.history.SkuLookup;
 import io.holdfast.replay.history.SkuLookup.Sku;
 import io.holdfast.replay.history.StockChange;
 import io.holdfast.replay.history.StockHistory;
 import io.holdfast.replay.history.StockSum;
 import io.holdfast.replay.history.Wording;
 import java.io.IOException;
-import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,7 +41,7 @@ final class StockHistoryCommand extends HistoryCommand {
         if (location != null && (location < 0 || location >= Location.ANY)) {
             throw new UsageException("--location must be 0 to " + (Location.ANY - 1));
         }
-        Sku sku = sku();
+        Sku sku = SkuNames.find(journal(), dir(), idOrCode);
         if (!isJson()) {
             print("SKU " + sku.id() + ", " + Wording.quoted(sku.code()));
             print(HistoryText.STOCK_HEADING);
@@ -54,29 +49,6 @@ final class StockHistoryCommand extends HistoryCommand {
         history = new StockHistory(
                 sku.id(), location == null ? OptionalInt.empty() : OptionalInt.of(location), this::print);
         return history;
-    }
-
-    private List<Sku> find() throws IOException {
-        JournalSource journal = journal();
-        SkuLookup lookup = new SkuLookup(idOrCode);
-        long mebibytes = WatchedRecords.mebibytes(journal.bytes());
-        try (Progress reading = Progress.start("looking for the SKU, MiB", mebibytes)) {
-            JournalReader.read(journal, new WatchedRecords(lookup, reading));
-            reading.reach(mebibytes);
-        }
-        return lookup.found();
-    }
-
-    private Sku sku() throws IOException {
-        List<Sku> skus = find();
-        if (skus.isEmpty()) {
-            throw new UsageException("no SKU " + idOrCode + " has been defined in " + dir());
-        }
-        if (skus.size() > 1) {
-            String ids = skus.stream().map(sku -> Long.toString(sku.id())).collect(Collectors.joining(", "));
-            throw new UsageException(idOrCode + " is the code of the SKUs " + ids + ": name one by its id");
-        }
-        return skus.get(0);
     }
 
     private void print(StockChange change) {
