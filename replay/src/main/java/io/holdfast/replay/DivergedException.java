@@ -5,7 +5,7 @@ package io.holdfast.replay;
 public final class DivergedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    DivergedException(String message, Throwable cause) {
+    public DivergedException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -12,7 +12,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <p>For one thread.
  */
-final class OutcomeComparison {
+public final class OutcomeComparison {
     private static final int BLOCK = MessageHeaderDecoder.ENCODED_LENGTH;
 
     private final UnsafeBuffer recorded = new UnsafeBuffer();
@@ -21,7 +21,7 @@ final class OutcomeComparison {
     private final MessageHeaderDecoder decidedHeader = new MessageHeaderDecoder();
 
     /** Whether the bytes on record say what was decided now. */
-    boolean isSame(
+    public boolean isSame(
             DirectBuffer recordedBytes,
             int recordedOffset,
             int recordedLength,

@@ -25,9 +25,9 @@ public final class HistoryRig implements AutoCloseable {
 
     private final DataDirectory directory;
     private final JournalAppender journal;
-    final EngineRig engine;
+    public final EngineRig engine;
 
-    HistoryRig(Path path) throws IOException {
+    public HistoryRig(Path path) throws IOException {
         directory = DataDirectory.own(path);
         journal = JournalAppender.open(directory, Durability.WRITTEN, 0);
         engine = EngineRig.logging(journal);

@@ -18,21 +18,21 @@ import java.util.Random;
  * Test fixture: random commands to a shop that has too little of everything, so that orders wait, expire and are filled all
  * the time. Few ids, so that commands repeat and contradict one another, and ids are used again when they are forgotten.
  */
-final class RandomShop {
-    static final int SKUS = 3;
+public final class RandomShop {
+    public static final int SKUS = 3;
     static final int LOCATIONS = 4;
     /** From 0, which is an id as good as any other. */
     static final int ORDERS = 60;
 
     private static final int IDS = 150;
-    private static final long PRICE_MINOR = 10;
+    public static final long PRICE_MINOR = 10;
 
     private final Random random;
     private final EngineRig engine;
     private int orders;
     private long lastDelivery = IDS;
 
-    RandomShop(Random random, EngineRig engine) {
+    public RandomShop(Random random, EngineRig engine) {
         this.random = random;
         this.engine = engine;
         for (int sku = 1; sku <= SKUS; sku++) {
@@ -40,7 +40,7 @@ final class RandomShop {
         }
     }
 
-    void run(int commands) {
+    public void run(int commands) {
         for (int i = 0; i < commands; i++) {
             engine.advance(random.nextInt(12));
             if (random.nextInt(50) == 0) {

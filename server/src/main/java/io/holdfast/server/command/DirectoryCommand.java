@@ -44,28 +44,31 @@ abstract class DirectoryCommand implements Callable<Integer> {
 
     /** Reads all that a tail has to give for now, with a progress bar. */
     final void read(JournalSource journal, JournalTail tail, RecordHandler handler) throws IOException {
+        watched(journal, reading -> tail.poll(new WatchedRecords(handler, reading)));
+    }
+
+    /** Replays a range of the journal, with a progress bar. */
+    final Replay replay(JournalSource journal, JournalRange range, ReplayObserver observer) throws IOException {
+        return watched(journal, reading -> Replay.of(journal, range, new WatchedReplay(observer, reading)));
+    }
+
+    /** Does something that reads a journal, with a progress bar. */
+    final <T> T watched(JournalSource journal, Reading<T> reading) throws IOException {
         long mebibytes = WatchedRecords.mebibytes(journal.bytes());
-        try (Progress reading = Progress.start("reading, MiB", mebibytes)) {
-            progress = reading;
-            tail.poll(new WatchedRecords(handler, reading));
+        try (Progress bar = Progress.start("reading, MiB", mebibytes)) {
+            progress = bar;
+            T result = reading.read(bar);
             // The files have been given more than they hold.
-            reading.reach(mebibytes);
+            bar.reach(mebibytes);
+            return result;
         } finally {
             progress = null;
         }
     }
 
-    /** Replays a range of the journal, with a progress bar. */
-    final Replay replay(JournalSource journal, JournalRange range, ReplayObserver observer) throws IOException {
-        long mebibytes = WatchedRecords.mebibytes(journal.bytes());
-        try (Progress reading = Progress.start("replaying, MiB", mebibytes)) {
-            progress = reading;
-            Replay replay = Replay.of(journal, range, new WatchedReplay(observer, reading));
-            reading.reach(mebibytes);
-            return replay;
-        } finally {
-            progress = null;
-        }
+    /** Reads a journal. */
+    interface Reading<T> {
+        T read(Progress progress) throws IOException;
     }
 
     /** Prints a line, or several; a progress bar makes way for it. */
@@ -91,11 +94,22 @@ abstract class DirectoryCommand implements Callable<Integer> {
             print(Json.line(endJson(end, isLive)));
             return;
         }
-        print("read up to sequence " + end.lastSequence() + ", " + Wording.time(end.lastTimestampNs())
-                + (isLive ? ", while a process is using " + dir() : ""));
+        print(endText(end, isLive));
         if (end.torn() != null) {
             print("torn end, to be cut off at the next start: " + end.torn());
         }
+    }
+
+    /** Tells how far the journal was read where stdout is for something else. */
+    final void notice(JournalEnd end, boolean isLive) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("holdfast: " + endText(end, isLive));
+        err.flush();
+    }
+
+    private String endText(JournalEnd end, boolean isLive) {
+        return "read up to sequence " + end.lastSequence() + ", " + Wording.time(end.lastTimestampNs())
+                + (isLive ? ", while a process is using " + dir() : "");
     }
 
     static Map<String, Object> endJson(JournalEnd end, boolean isLive) {

@@ -5,6 +5,7 @@ import io.holdfast.journal.DamagedJournalException;
 import io.holdfast.journal.DataDirectoryException;
 import io.holdfast.replay.DivergedException;
 import io.holdfast.replay.UnfitSettingsException;
+import io.holdfast.replay.diff.UnfitRulesException;
 import io.holdfast.server.ServerProcessException;
 import io.holdfast.server.StartException;
 import io.holdfast.server.load.CannotLoadException;
@@ -49,6 +50,7 @@ record Failure(int exitCode, String line) {
                 || e instanceof OutputLostException
                 || e instanceof DataDirectoryException
                 || e instanceof StartException
+                || e instanceof UnfitRulesException
                 || e instanceof UnfitSettingsException) {
             return new Failure(ExitCode.USAGE, e.getMessage());
         }

@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
             JournalCommand.class,
             LoadCommand.class,
             OrderCommand.class,
+            ReplayCommand.class,
             ServeCommand.class,
             StockCommand.class,
             VerifyCommand.class

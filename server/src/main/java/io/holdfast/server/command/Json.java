@@ -2,8 +2,11 @@
 package io.holdfast.server.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** How results are printed for programs. */
 final class Json {
@@ -20,6 +23,11 @@ final class Json {
     /** In one line, where there are many results. */
     static String line(Object value) {
         return write(LINE_MAPPER, value);
+    }
+
+    /** The fields of a value, in their order. */
+    static Map<String, Object> fields(Object value) {
+        return LINE_MAPPER.convertValue(value, new TypeReference<LinkedHashMap<String, Object>>() {});
     }
 
     private static String write(ObjectMapper mapper, Object value) {
