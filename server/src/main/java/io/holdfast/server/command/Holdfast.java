@@ -19,11 +19,14 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         versionProvider = Holdfast.BuildVersion.class,
         subcommands = {
+            BackupCommand.class,
             DemoCommand.class,
+            ExportCommand.class,
             JournalCommand.class,
             LoadCommand.class,
             OrderCommand.class,
             ReplayCommand.class,
+            RestoreCommand.class,
             ServeCommand.class,
             StockCommand.class,
             VerifyCommand.class

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.server.command;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.holdfast.journal.JournalEnd;
+import io.holdfast.journal.JournalSource;
+import io.holdfast.journal.JournalTail;
+import io.holdfast.replay.Replay;
+import io.holdfast.replay.records.Criteria;
+import io.holdfast.replay.records.DecisionFilter;
+import io.holdfast.replay.state.Catalogue;
+import io.holdfast.replay.state.StateQueries;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes what there is for other programs. */
+@Command(
+        name = "export",
+        description =
+                "Writes the orders, the stock or all events of a data directory, a row each: CSV with a heading, or a"
+                        + " JSON object a line. Amounts are in minor units. Orders are those that the engine remembers.")
+final class ExportCommand extends DirectoryCommand {
+    @Mixin
+    private DirOption dir;
+
+    @Mixin
+    private AtOption at;
+
+    @Parameters(paramLabel = "WHAT", description = "${COMPLETION-CANDIDATES}")
+    private ExportContent content;
+
+    @Option(names = "--format", required = true, paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}")
+    private ExportFormat format;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Where to write it: a new file. Default: stdout.")
+    private Path out;
+
+    private PrintWriter file;
+
+    @Override
+    Path dir() {
+        return dir.path();
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        JournalSource journal = journal();
+        if (out == null) {
+            notice(export(journal), journal.isLive());
+            return ExitCode.OK;
+        }
+        try (PrintWriter writer =
+                new PrintWriter(Files.newBufferedWriter(out, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW))) {
+            file = writer;
+            JournalEnd end = export(journal);
+            if (writer.checkError()) {
+                throw new IOException(out + " could not be written: is there room on its disk?");
+            }
+            notice(end, journal.isLive());
+            return ExitCode.OK;
+        } catch (FileAlreadyExistsException e) {
+            throw new UsageException(out + " is there already: name a new file", e);
+        }
+    }
+
+    private JournalEnd export(JournalSource journal) throws IOException {
+        if (format == ExportFormat.CSV) {
+            write(csv(ExportRows.columns(content)));
+        }
+        return content == ExportContent.EVENTS ? exportEvents(journal) : exportState(journal);
+    }
+
+    private JournalEnd exportEvents(JournalSource journal) throws IOException {
+        DecisionFilter all = new DecisionFilter(
+                new Criteria(0, 0, null, null, null),
+                decision -> ExportRows.of(decision).forEach(this::writeRow));
+        try (JournalTail tail = JournalTail.open(journal, at.range())) {
+            read(journal, tail, all);
+            return tail.end();
+        }
+    }
+
+    private JournalEnd exportState(JournalSource journal) throws IOException {
+        Catalogue catalogue = new Catalogue();
+        Replay replay = replay(journal, at.range(), catalogue);
+        at.check(replay, dir());
+        StateQueries queries = new StateQueries(replay.engine());
+        if (content == ExportContent.ORDERS) {
+            catalogue.forEachOrderId(id -> queries.order(id).map(ExportRows::of).ifPresent(this::writeRow));
+        } else {
+            catalogue
+                    .stocks()
+                    .forEach((skuId, locations) ->
+                            locations.forEach(location -> writeRow(ExportRows.of(queries.stock(skuId, location)))));
+        }
+        return replay.end();
+    }
+
+    private void writeRow(Map<String, Object> row) {
+        write(
+                format == ExportFormat.JSON
+                        ? Json.line(row)
+                        : csv(ExportRows.columns(content).stream()
+                                .map(column -> row.getOrDefault(column, "").toString())
+                                .toList()));
+    }
+
+    private static String csv(List<String> fields) {
+        StringWriter line = new StringWriter();
+        CsvWriter.builder()
+                .lineDelimiter(LineDelimiter.LF)
+                .bufferSize(0)
+                .build(line)
+                .writeRecord(fields);
+        // The line ends where it is written.
+        return line.getBuffer().substring(0, line.getBuffer().length() - 1);
+    }
+
+    private void write(String line) {
+        if (file == null) {
+            print(line);
+        } else {
+            file.println(line);
+        }
+    }
+}
