@@ -104,7 +104,7 @@ public final class DirectoryCopy implements AutoCloseable {
 
     private JournalAppender open(long timestampNs) {
         try {
-            return JournalAppender.open(directory, TimeUnit.NANOSECONDS.toMillis(timestampNs));
+            return JournalAppender.open(directory, Durability.WRITTEN, TimeUnit.NANOSECONDS.toMillis(timestampNs));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot begin the copy", e);
         }

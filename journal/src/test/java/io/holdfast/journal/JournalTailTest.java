@@ -68,7 +68,7 @@ class JournalTailTest {
                 long hour = 0;
                 for (int start = 0; start < STARTS; start++) {
                     try (DataDirectory owned = DataDirectory.own(directory);
-                            JournalAppender journal = JournalAppender.open(owned, Entry.START_MS)) {
+                            JournalAppender journal = JournalAppender.open(owned, Durability.WRITTEN, Entry.START_MS)) {
                         assertEquals(List.of(), poll(tail));
                         for (int i = 0; i < 20; i++) {
                             hour += random.nextInt(4) == 0 ? 1 : 0;
@@ -89,7 +89,7 @@ class JournalTailTest {
             List<Entry> all = new ArrayList<>();
             for (int start = 0; start < STARTS; start++) {
                 try (DataDirectory owned = DataDirectory.own(directory);
-                        JournalAppender journal = JournalAppender.open(owned, Entry.START_MS)) {
+                        JournalAppender journal = JournalAppender.open(owned, Durability.WRITTEN, Entry.START_MS)) {
                     for (int i = 0; i < 4; i++) {
                         List<Entry> batch = batch(random, all.size() + 1, 1 + random.nextInt(3), start * 4 + i / 2);
                         append(journal, batch);
@@ -275,7 +275,7 @@ class JournalTailTest {
 
     private void write(Entry model, int records, AtomicLong committed) {
         try (DataDirectory owned = DataDirectory.own(directory);
-                JournalAppender journal = JournalAppender.open(owned, Entry.START_MS)) {
+                JournalAppender journal = JournalAppender.open(owned, Durability.WRITTEN, Entry.START_MS)) {
             for (int sequence = 1; sequence <= records; sequence++) {
                 new Entry(sequence, model.timestampNs(), model.command(), model.outcome()).appendTo(journal);
                 journal.commit();

@@ -8,6 +8,7 @@ import io.holdfast.engine.EngineSettings;
 import io.holdfast.engine.codec.AdjustmentReason;
 import io.holdfast.engine.codec.ShortagePolicy;
 import io.holdfast.journal.DataDirectory;
+import io.holdfast.journal.Durability;
 import io.holdfast.journal.JournalAppender;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ final class SmallShop {
 
     static void write(Path dir) throws IOException {
         try (DataDirectory directory = DataDirectory.own(dir);
-                JournalAppender journal = JournalAppender.open(directory, START_MS)) {
+                JournalAppender journal = JournalAppender.open(directory, Durability.WRITTEN, START_MS)) {
             EngineRig engine = EngineRig.logging(journal);
             engine.advance(TimeUnit.MILLISECONDS.toNanos(START_MS) - engine.timeNs());
             engine.configure(EngineSettings.DEFAULT);
