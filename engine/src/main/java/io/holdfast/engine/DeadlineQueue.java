@@ -49,6 +49,12 @@ final class DeadlineQueue {
         index.bound(maxOrders / LISTS_PER_BUCKET);
     }
 
+    void transfer(StateTransfer transfer) {
+        lists.transfer(transfer);
+        index.transfer(transfer);
+        heap.transfer(transfer);
+    }
+
     /** The order whose deadline comes first, or {@link #ABSENT}. */
     int first() {
         return heap.size() == 0 ? ABSENT : chain.first((int) heap.get(0, 0), ENDS);

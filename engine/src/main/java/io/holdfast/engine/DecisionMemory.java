@@ -42,6 +42,13 @@ final class DecisionMemory {
         index.bound(maxDecisions);
     }
 
+    void transfer(StateTransfer transfer) {
+        slab.transfer(transfer);
+        index.transfer(transfer);
+        oldest = transfer.value(oldest);
+        newest = transfer.value(newest);
+    }
+
     boolean isFull() {
         return index.isFull();
     }

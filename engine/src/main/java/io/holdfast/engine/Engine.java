@@ -52,6 +52,12 @@ public final class Engine {
     /** No outcome, which is an answer and its side effects, is longer than this many bytes. */
     public static final int MAX_OUTCOME_LENGTH = MAX_ANSWER_LENGTH + SideEffects.MAX_LENGTH;
 
+    /**
+     * The version of what {@link #transferTo} gives. It goes up with every change of what a table consists of or of what its
+     * fields mean.
+     */
+    public static final int STATE_LAYOUT = 1;
+
     private final State state;
     private final Work work;
     private final DefineSku defineSku;
@@ -124,6 +130,24 @@ public final class Engine {
         returnOrder = new ReturnOrder(state, life, partsByLine);
         configureEngine = new ConfigureEngine(state);
         queries = new Queries(state);
+    }
+
+    /**
+     * An engine that goes on where another one was, as if it had decided all its commands.
+     *
+     * @param reader gives what {@link #transferTo} gave for the other one, of this {@link #STATE_LAYOUT}.
+     * @param listener is told every change of a stock from now on.
+     * @throws RuntimeException if the reader gives anything else, or throws it.
+     */
+    public static Engine from(StateTransfer reader, StockListener listener) {
+        State state = new State(listener);
+        state.transfer(reader);
+        return new Engine(state);
+    }
+
+    /** Gives the whole state to a writer, as the last command left it. The engine can go on. */
+    public void transferTo(StateTransfer writer) {
+        state.transfer(writer);
     }
 
     /**

@@ -140,6 +140,23 @@ public record EngineSettings(
         return bound >= 0 && bound <= MAX_IDS;
     }
 
+    /** These, or where the state is read those that were written. */
+    EngineSettings transfer(StateTransfer transfer) {
+        return new EngineSettings(
+                transfer.value(retentionWindowNs),
+                transfer.value(futureToleranceNs),
+                transfer.value(maxSkus),
+                transfer.value(maxStocks),
+                transfer.value(maxOrders),
+                transfer.value(maxOrderLines),
+                transfer.value(maxAdjustments),
+                transfer.value(maxShipments),
+                transfer.value(maxReturns),
+                transfer.value(workPerCommand),
+                transfer.value(timeToPayNs),
+                transfer.value(timeToWaitNs));
+    }
+
     void addTo(StateDigest digest, long sign) {
         long entity = StateDigest.entity(StateDigest.Kind.SETTINGS, 0);
         digest.add(entity, 0, sign * retentionWindowNs);

@@ -55,6 +55,32 @@ final class HashIndex {
         return (long) Integer.BYTES * length(bound);
     }
 
+    /** A bit for each bucket and then those that are not empty, because there are many more buckets than records in a small shop. */
+    void transfer(StateTransfer transfer) {
+        size = transfer.value(size);
+        bound = transfer.value(bound);
+        int length = transfer.value(buckets.length);
+        if (length != buckets.length) {
+            buckets = new int[length];
+            Arrays.fill(buckets, ABSENT);
+        }
+        for (int from = 0; from < length; from += Long.SIZE) {
+            for (long left = transfer.value(used(from)); left != 0; left &= left - 1) {
+                int bucket = from + Long.numberOfTrailingZeros(left);
+                buckets[bucket] = transfer.value(buckets[bucket]);
+            }
+        }
+    }
+
+    /** Which of up to 64 buckets are not empty, the first one in the lowest bit. */
+    private long used(int from) {
+        long used = 0;
+        for (int i = Math.min(Long.SIZE, buckets.length - from) - 1; i >= 0; i--) {
+            used = (used << 1) | (buckets[from + i] == ABSENT ? 0 : 1);
+        }
+        return used;
+    }
+
     private void move(int first) {
         int record = first;
         while (record != ABSENT) {

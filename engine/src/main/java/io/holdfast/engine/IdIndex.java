@@ -23,6 +23,10 @@ final class IdIndex {
         bound = newBound;
     }
 
+    int bound() {
+        return bound;
+    }
+
     boolean isFull() {
         return records.size() >= bound;
     }

@@ -74,6 +74,13 @@ final class OrderTable {
         deadlines.bound(maxOrders);
     }
 
+    void transfer(StateTransfer transfer) {
+        slab.transfer(transfer);
+        index.transfer(transfer);
+        deadlines.transfer(transfer);
+        finishedEnds.transfer(transfer);
+    }
+
     boolean isFull() {
         return index.isFull();
     }

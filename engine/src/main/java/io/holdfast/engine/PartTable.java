@@ -48,6 +48,10 @@ final class PartTable {
         this.digest = digest;
     }
 
+    void transfer(StateTransfer transfer) {
+        slab.transfer(transfer);
+    }
+
     int size() {
         return slab.size();
     }

@@ -47,6 +47,15 @@ final class SkuTable {
         index.bound(maxSkus);
     }
 
+    void transfer(StateTransfer transfer) {
+        slab.transfer(transfer);
+        index.bound(transfer.value(index.bound()));
+        // None where the state is written.
+        for (int sku = index.size(); sku < slab.size(); sku++) {
+            index.put(id(sku), sku);
+        }
+    }
+
     boolean isFull() {
         return index.isFull();
     }

@@ -45,14 +45,17 @@ final class Slab {
             Arrays.fill(chunks[record >>> CHUNK_BITS], at, at + width, 0);
             return record;
         }
-        int chunk = end >>> CHUNK_BITS;
+        makeChunk(end >>> CHUNK_BITS);
+        return end++;
+    }
+
+    private void makeChunk(int chunk) {
         if (chunk == chunks.length) {
             chunks = Arrays.copyOf(chunks, chunks.length * 2);
         }
         if (chunks[chunk] == null) {
             chunks[chunk] = new long[CHUNK_RECORDS * width];
         }
-        return end++;
     }
 
     /** Gives a record back. */
@@ -60,6 +63,19 @@ final class Slab {
         link(record, 0, firstFree);
         firstFree = record;
         size--;
+    }
+
+    /** As they are, those that were given back too, so that every number and every link stays what it is. */
+    void transfer(StateTransfer transfer) {
+        transfer.layout(width);
+        end = transfer.value(end);
+        size = transfer.value(size);
+        firstFree = transfer.value(firstFree);
+        for (int record = 0; record < end; record += CHUNK_RECORDS) {
+            int chunk = record >>> CHUNK_BITS;
+            makeChunk(chunk);
+            transfer.values(chunks[chunk], Math.min(CHUNK_RECORDS, end - record) * width);
+        }
     }
 
     long get(int record, int field) {

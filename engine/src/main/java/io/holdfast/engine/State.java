@@ -53,6 +53,25 @@ final class State {
         returns.bound(settings.maxReturns());
     }
 
+    /** All but the side effects, which are of the last command only. */
+    void transfer(StateTransfer transfer) {
+        lastSequence = transfer.value(lastSequence);
+        lastTimestampNs = transfer.value(lastTimestampNs);
+        settings = settings.transfer(transfer);
+        maxToleranceNs = transfer.value(maxToleranceNs);
+        horizonNs = transfer.value(horizonNs);
+        digest.transfer(transfer);
+        skus.transfer(transfer);
+        stocks.transfer(transfer);
+        orders.transfer(transfer);
+        parts.transfer(transfer);
+        counts.transfer(transfer);
+        waitlist.transfer(transfer);
+        adjustments.transfer(transfer);
+        shipments.transfer(transfer);
+        returns.transfer(transfer);
+    }
+
     /** How many more parts of orders the settings have room for. */
     int partRoom() {
         return settings.maxOrderLines() - parts.size();

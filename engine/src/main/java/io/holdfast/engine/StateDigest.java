@@ -42,6 +42,10 @@ final class StateDigest {
         value += delta * key;
     }
 
+    void transfer(StateTransfer transfer) {
+        value = transfer.value(value);
+    }
+
     long value() {
         return value;
     }

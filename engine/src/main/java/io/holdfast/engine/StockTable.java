@@ -56,6 +56,12 @@ final class StockTable {
         index.bound(Math.min(maxStocks, MOST_BUCKETS));
     }
 
+    void transfer(StateTransfer transfer) {
+        slab.transfer(transfer);
+        index.transfer(transfer);
+        maxStocks = transfer.value(maxStocks);
+    }
+
     boolean isFull() {
         return room() <= 0;
     }

@@ -34,6 +34,11 @@ final class Waitlist {
         matchingEnds.take();
     }
 
+    void transfer(StateTransfer transfer) {
+        queues.transfer(transfer);
+        matchingEnds.transfer(transfer);
+    }
+
     /** Puts a part that misses units into its queue. */
     void enter(int part) {
         waiters.append(queuesOf(part), priority(part), part);

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.engine;
+
+/**
+ * Carries the state out of an engine, or into a new one. Each component says once, in one order, what it consists of, and that
+ * serves both ways, so that writing and reading cannot drift apart: where the state is written, each method takes its argument and gives it
+ * back; where it is read, each ignores its argument and gives what was written in this place.
+ *
+ * <p>For one thread. Whatever a method throws comes out of {@link Engine#transferTo} or {@link Engine#from}.
+ */
+public interface StateTransfer {
+    /** Carries one value. */
+    long value(long value);
+
+    /** Carries one value. */
+    int value(int value);
+
+    /** Carries the first values of an array; where the state is read, they are put there. */
+    void values(long[] values, int count);
+
+    /**
+     * Carries a number that the layout of what follows depends on.
+     *
+     * @throws IllegalStateException if another one was written than this.
+     */
+    default void layout(int number) {
+        int written = value(number);
+        if (written != number) {
+            throw new IllegalStateException("written for " + written + " where this version has " + number);
+        }
+    }
+}
