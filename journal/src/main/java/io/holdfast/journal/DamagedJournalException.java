@@ -11,7 +11,8 @@ public final class DamagedJournalException extends RuntimeException {
         super(file + ", byte " + offset + ": " + what);
     }
 
-    DamagedJournalException(Path file, String what) {
+    /** Says what is wrong with a file as a whole. */
+    public DamagedJournalException(Path file, String what) {
         super(file + ": " + what);
     }
 }

@@ -22,6 +22,8 @@ import java.util.stream.Stream;
  *   lock       locked by the process that owns the directory; its id for people to read
  *   synced     how far the journal is known to have been synced to the disk
  *   journal/   the journal's files
+ *   snapshots/ snapshots, see {@link io.holdfast.journal.snapshot.Snapshots}; nothing is lost without them as long as the journal
+ *              begins with the first record
  * </pre>
  */
 public final class DataDirectory implements AutoCloseable {

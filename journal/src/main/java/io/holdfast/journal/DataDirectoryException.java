@@ -5,7 +5,7 @@ package io.holdfast.journal;
 public final class DataDirectoryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    DataDirectoryException(String message) {
+    public DataDirectoryException(String message) {
         super(message);
     }
 }

@@ -45,4 +45,63 @@ public final class JournalReader {
         // What is beyond the length that the last file had when it was opened is no torn end.
         return new JournalEnd(records, lastSequence, lastTimestampNs, journal.isLive() ? null : torn);
     }
+
+    /**
+     * Reads the records behind one that the journal must have. Files that end before it are not looked at.
+     *
+     * @param sequence 0 for the place before the first record.
+     * @return where the journal ends; with the number of records that were behind that one.
+     * @throws DamagedJournalException also if the journal ends before it, or has a gap behind it.
+     */
+    public static JournalEnd readBehind(JournalSource journal, long sequence, RecordHandler handler)
+            throws IOException {
+        JournalEnd end = JournalTail.read(journal, JournalRange.behind(sequence), handler);
+        if (end.lastSequence() < sequence) {
+            throw missing(journal, sequence, "ends with record " + end.lastSequence());
+        }
+        return end;
+    }
+
+    /**
+     * Finds what tells a record from those of the same sequence in all other journals.
+     *
+     * @throws DamagedJournalException if the journal does not have this record, or its file is not as it was written up to there.
+     */
+    public static RecordIdentity identify(JournalSource journal, long sequence) throws IOException {
+        long first = firstSequence(journal);
+        if (first > sequence) {
+            throw missing(journal, sequence, "begins with record " + first);
+        }
+        RecordIdentity[] found = new RecordIdentity[1];
+        JournalEnd end = JournalTail.read(
+                journal,
+                new JournalRange(sequence - 1, sequence, Long.MAX_VALUE),
+                (recordSequence, timestampNs, buffer, commandOffset, commandLength, outcomeOffset, outcomeLength) ->
+                        found[0] = new RecordIdentity(
+                                recordSequence, timestampNs, RecordDescriptor.crcOnFile(buffer, commandOffset)));
+        if (found[0] == null) {
+            throw missing(journal, sequence, "ends with record " + end.lastSequence());
+        }
+        return found[0];
+    }
+
+    private static DamagedJournalException missing(JournalSource journal, long sequence, String but)
+            throws IOException {
+        List<Path> files = JournalFiles.list(journal.path());
+        Path place = files.isEmpty() ? journal.path() : files.get(files.size() - 1);
+        return new DamagedJournalException(
+                place, "the journal is known to have had record " + sequence + ", but " + but);
+    }
+
+    /** The sequence of the journal's first record; 0 if it has none, or if its first file is not whole. */
+    public static long firstSequence(JournalSource journal) throws IOException {
+        for (Path file : JournalFiles.list(journal.path())) {
+            try (CycleFile first = CycleFile.open(file, 0, 0)) {
+                if (first.firstSequence() != 0) {
+                    return first.firstSequence();
+                }
+            }
+        }
+        return 0;
+    }
 }

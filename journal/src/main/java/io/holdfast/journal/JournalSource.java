@@ -18,6 +18,19 @@ public record JournalSource(Path path, boolean isLive) {
         return new JournalSource(path, false);
     }
 
+    /**
+     * Syncs everything that is in it now to the disk, whoever wrote it.
+     *
+     * @throws IOException if that cannot be done.
+     */
+    public void sync() throws IOException {
+        for (Path file : JournalFiles.list(path)) {
+            DiskSync.file(file);
+            DiskSync.directory(file.getParent());
+        }
+        DiskSync.directory(path);
+    }
+
     /** How many bytes its files have, with what they have been given ahead. */
     public long bytes() throws IOException {
         long bytes = 0;

@@ -2,8 +2,10 @@
 package io.holdfast.journal;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 import org.agrona.BitUtil;
+import org.agrona.DirectBuffer;
 
 /**
  * The layout of a record, all fields little-endian:
@@ -48,6 +50,11 @@ final class RecordDescriptor {
 
     static int length(int commandLength, int outcomeLength) {
         return BitUtil.align(BODY_OFFSET + commandLength + outcomeLength + END_MARK_LENGTH, 8);
+    }
+
+    /** The checksum that a record has on file, by where its command begins. */
+    static int crcOnFile(DirectBuffer buffer, int commandOffset) {
+        return buffer.getInt(commandOffset - BODY_OFFSET + CRC_OFFSET, ByteOrder.LITTLE_ENDIAN);
     }
 
     /**

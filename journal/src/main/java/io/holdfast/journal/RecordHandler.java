@@ -6,6 +6,10 @@ import org.agrona.DirectBuffer;
 /** Takes the records of a journal, in the order of their sequence. */
 @FunctionalInterface
 public interface RecordHandler {
+    /** Takes them and does nothing. */
+    RecordHandler NONE =
+            (sequence, timestampNs, buffer, commandOffset, commandLength, outcomeOffset, outcomeLength) -> {};
+
     /**
      * One record; the bytes are valid during the call only.
      *

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.journal.snapshot;
+
+import io.holdfast.engine.Engine;
+import io.holdfast.engine.StockListener;
+import io.holdfast.journal.DamagedJournalException;
+import io.holdfast.journal.DataDirectoryException;
+import io.holdfast.journal.DiskSync;
+import io.holdfast.journal.JournalReader;
+import io.holdfast.journal.JournalSource;
+import io.holdfast.journal.RecordIdentity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The snapshots of a data directory: {@code snapshots/}, a file for each, named after the last sequence that it has.
+ *
+ * <p>A snapshot is written aside, synced and then renamed, so that there is none or all of it; what the journal had by then is synced
+ * before, so that no snapshot is ever ahead of its journal. Any process may write one, one at a time.
+ */
+public final class Snapshots {
+    private static final String SUFFIX = ".snapshot";
+    private static final String ASIDE = ".new";
+    private static final Pattern NAME = Pattern.compile("\\d{20}" + Pattern.quote(SUFFIX));
+    /** What a snapshot leaves for the journal, which needs the room more. */
+    private static final long LEFT_FREE_BYTES = 512L * 1024 * 1024;
+
+    private final Path directory;
+
+    private Snapshots(Path directory) {
+        this.directory = directory;
+    }
+
+    /** The snapshots of a data directory, which need not have any. */
+    public static Snapshots of(Path dataDirectory) {
+        return new Snapshots(dataDirectory.resolve("snapshots"));
+    }
+
+    /** The files, the newest first. */
+    public List<Path> files() throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> NAME.matcher(name(file)).matches())
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+        }
+    }
+
+    /**
+     * Reads what a snapshot says of itself, and that it is not cut; not the rest.
+     *
+     * @throws UnusableSnapshotException if that is not as it was written.
+     */
+    public static SnapshotHeader header(Path file) throws UnusableSnapshotException {
+        SnapshotHeader header = SnapshotReader.header(file);
+        if (!name(file).equals(name(header.sequence()))) {
+            throw new UnusableSnapshotException("it is the snapshot at sequence " + header.sequence());
+        }
+        return header;
+    }
+
+    /**
+     * Reads all of a snapshot.
+     *
+     * @param listener is told every change of a stock from there on.
+     * @throws UnusableSnapshotException if a byte of it is not as it was written.
+     */
+    public static Engine read(Path file, StockListener listener) throws UnusableSnapshotException {
+        header(file);
+        return SnapshotReader.read(file, listener);
+    }
+
+    /**
+     * Makes sure that a journal is the one that a snapshot was made of.
+     *
+     * @throws DamagedJournalException if it is not, or does not have the snapshot's last record any more.
+     */
+    public static void expectSameJournal(Path file, SnapshotHeader header, JournalSource journal) throws IOException {
+        RecordIdentity record = JournalReader.identify(journal, header.sequence());
+        if (!record.equals(header.record())) {
+            throw new DamagedJournalException(
+                    file,
+                    "it belongs to another journal than " + journal.path() + ", which has another record at sequence "
+                            + header.sequence() + ": if the journal is the right one, remove the snapshot");
+        }
+    }
+
+    /**
+     * Finds the newest snapshot that can be used, and makes an engine of it; a new engine if there is none, as long as the
+     * journal begins with the first record.
+     *
+     * @param journal  the journal beside the snapshots.
+     * @param listener is told every change of a stock from there on.
+     * @throws DamagedJournalException if journal and snapshot do not belong together, or a record that is known to have
+     *     been there is not, or there is no snapshot to be used and the journal does not begin with the first record.
+     */
+    public Restored restore(JournalSource journal, StockListener listener) throws IOException {
+        List<PassedOver> passedOver = new ArrayList<>();
+        for (Path file : files()) {
+            try {
+                SnapshotHeader header = header(file);
+                expectSameJournal(file, header, journal);
+                return new Restored(SnapshotReader.read(file, listener), header, passedOver);
+            } catch (UnusableSnapshotException e) {
+                passedOver.add(new PassedOver(file, e.getMessage()));
+            }
+        }
+        long first = JournalReader.firstSequence(journal);
+        if (first > 1) {
+            throw noneBefore(first, journal, passedOver);
+        }
+        return new Restored(new Engine(listener), null, passedOver);
+    }
+
+    /**
+     * Finds what a replay of everything that there is begins with: a new engine if the journal begins with the first record,
+     * otherwise the oldest snapshot that it can go on from.
+     *
+     * @throws DamagedJournalException as {@link #restore} does.
+     */
+    public Restored restoreOldest(JournalSource journal, StockListener listener) throws IOException {
+        long first = JournalReader.firstSequence(journal);
+        if (first <= 1) {
+            return new Restored(new Engine(listener), null, List.of());
+        }
+        List<PassedOver> passedOver = new ArrayList<>();
+        List<Path> oldestFirst = new ArrayList<>(files());
+        Collections.reverse(oldestFirst);
+        for (Path file : oldestFirst) {
+            try {
+                SnapshotHeader header = header(file);
+                if (header.sequence() >= first) {
+                    expectSameJournal(file, header, journal);
+                    return new Restored(SnapshotReader.read(file, listener), header, passedOver);
+                }
+                passedOver.add(new PassedOver(file, "the journal no longer has its last record"));
+            } catch (UnusableSnapshotException e) {
+                passedOver.add(new PassedOver(file, e.getMessage()));
+            }
+        }
+        throw noneBefore(first, journal, passedOver);
+    }
+
+    private static DamagedJournalException noneBefore(long first, JournalSource journal, List<PassedOver> passedOver) {
+        String why = passedOver.isEmpty() ? "" : " (passed over: " + passedOver.get(0) + ")";
+        return new DamagedJournalException(
+                journal.path(),
+                "the journal begins with record " + first + ", and there is no snapshot to go on from" + why);
+    }
+
+    /**
+     * Writes a snapshot of an engine that is as far as a record of the journal. Whoever uses the engine must wait.
+     *
+     * @return the file.
+     * @throws IOException            if it cannot be written, or would leave too little room for the journal.
+     * @throws DataDirectoryException if somebody else is writing one.
+     */
+    public Path write(Engine engine, JournalSource journal) throws IOException {
+        Files.createDirectories(directory);
+        try (FileChannel lock =
+                FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            if (lock.tryLock() == null) {
+                throw new DataDirectoryException(
+                        "another process is writing a snapshot in " + directory + ": wait until it is done");
+            }
+            deleteHalfWritten();
+            refuseIfItTakesTooMuch(StateLength.of(engine));
+            RecordIdentity record = JournalReader.identify(journal, engine.lastSequence());
+            journal.sync();
+            return write(engine, new SnapshotHeader(Engine.STATE_LAYOUT, record, engine.digest()));
+        }
+    }
+
+    private Path write(Engine engine, SnapshotHeader header) throws IOException {
+        Path file = directory.resolve(name(header.sequence()));
+        Path aside = directory.resolve(name(file) + ASIDE);
+        try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                SnapshotWriter writer = new SnapshotWriter(channel, header)) {
+            engine.transferTo(writer);
+            writer.end();
+            channel.force(true);
+        } catch (IOException | UncheckedIOException e) {
+            // What is half written would take the room that was missing.
+            Files.deleteIfExists(aside);
+            throw new IOException("cannot write " + aside + ": " + e.getMessage(), e);
+        }
+        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+        DiskSync.directory(directory);
+        return file;
+    }
+
+    /** Left by a process that was killed. */
+    private void deleteHalfWritten() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file :
+                    files.filter(file -> name(file).endsWith(SUFFIX + ASIDE)).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private void refuseIfItTakesTooMuch(long bytes) throws IOException {
+        long usable = Files.getFileStore(directory).getUsableSpace();
+        if (usable - bytes < LEFT_FREE_BYTES) {
+            throw new IOException("a snapshot of " + mebibytes(bytes) + " MiB would leave less than "
+                    + mebibytes(LEFT_FREE_BYTES) + " MiB free on the disk of " + directory + ": make room");
+        }
+    }
+
+    private static long mebibytes(long bytes) {
+        return bytes >> 20;
+    }
+
+    /** Deletes all but the newest, the oldest first. */
+    public void prune(int keep) throws IOException {
+        List<Path> files = files();
+        for (int i = files.size() - 1; i >= keep; i--) {
+            Files.deleteIfExists(files.get(i));
+        }
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString();
+    }
+
+    private static String name(long sequence) {
+        return String.format(Locale.ROOT, "%020d", sequence) + SUFFIX;
+    }
+}
