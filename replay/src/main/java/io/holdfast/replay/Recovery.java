@@ -3,6 +3,7 @@ package io.holdfast.replay;
 
 import io.holdfast.engine.Engine;
 import io.holdfast.engine.EngineSettings;
+import io.holdfast.engine.StockListener;
 import io.holdfast.engine.codec.ConfigureEngineEncoder;
 import io.holdfast.engine.codec.EngineOutcomeDecoder;
 import io.holdfast.engine.codec.MessageHeaderDecoder;
@@ -11,15 +12,21 @@ import io.holdfast.engine.codec.ResultCode;
 import io.holdfast.journal.DataDirectory;
 import io.holdfast.journal.Durability;
 import io.holdfast.journal.JournalAppender;
+import io.holdfast.journal.JournalSource;
+import io.holdfast.journal.RecordHandler;
 import io.holdfast.journal.TornEnd;
+import io.holdfast.journal.snapshot.PassedOver;
+import io.holdfast.journal.snapshot.Restored;
+import io.holdfast.journal.snapshot.Snapshots;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * What happens between owning a data directory and serving from it: replay, cut a torn end off, open the journal behind its
- * last record, and put the settings in force.
+ * What happens between owning a data directory and serving from it: take the newest snapshot that can be used, replay what the
+ * journal has behind it, cut a torn end off, open the journal behind its last record, and put the settings in force.
  *
  * @param engine    as far as the journal.
  * @param journal   open for appending.
@@ -28,13 +35,16 @@ import org.agrona.concurrent.UnsafeBuffer;
 public record Recovery(Engine engine, JournalAppender journal, Recovered recovered) {
 
     /**
-     * What was found in the journal.
+     * What was found.
      *
-     * @param sequence the last record's.
-     * @param digest   of the state after it.
-     * @param torn     what was cut off behind it; null if nothing was.
+     * @param sequence         the last record's.
+     * @param digest           of the state after it.
+     * @param snapshotSequence of the snapshot that it began with; 0 if it began with the first record.
+     * @param passedOver       snapshots that could not be used.
+     * @param torn             what was cut off behind the last record; null if nothing was.
      */
-    public record Recovered(long sequence, long digest, TornEnd torn) {}
+    public record Recovered(
+            long sequence, long digest, long snapshotSequence, List<PassedOver> passedOver, TornEnd torn) {}
 
     /**
      * Recovers a data directory that this process owns.
@@ -42,20 +52,30 @@ public record Recovery(Engine engine, JournalAppender journal, Recovered recover
      * @param settings to be in force afterwards.
      * @param durability when what is appended from then on is safe.
      * @param clock    gives the time of that, if they are not in force already.
-     * @throws io.holdfast.journal.DamagedJournalException if the journal is not as it was written.
+     * @param observer is shown each record that was replayed.
+     * @throws io.holdfast.journal.DamagedJournalException if the journal is not as it was written, or it and a snapshot do not
+     *     belong together.
      * @throws DivergedException                           if an outcome is not the one on record.
      * @throws UnfitSettingsException                      if the settings cannot be put in force.
      */
     public static Recovery run(
-            DataDirectory directory, EngineSettings settings, Durability durability, EpochNanoClock clock)
+            DataDirectory directory,
+            EngineSettings settings,
+            Durability durability,
+            EpochNanoClock clock,
+            RecordHandler observer)
             throws IOException {
-        Replay replay = Replay.of(directory.journal());
+        JournalSource source = JournalSource.atRest(directory.journal());
+        Restored restored = Snapshots.of(directory.path()).restore(source, StockListener.NONE);
+        long snapshotSequence = restored.engine().lastSequence();
+        Replay replay = Replay.goOn(restored.engine(), source, observer);
         Engine engine = replay.engine();
         TornEnd torn = replay.end().torn();
         if (torn != null) {
             torn.cutOff();
         }
-        Recovered recovered = new Recovered(engine.lastSequence(), engine.digest(), torn);
+        Recovered recovered =
+                new Recovered(engine.lastSequence(), engine.digest(), snapshotSequence, restored.passedOver(), torn);
         long nowNs = Math.max(clock.nanoTime(), engine.lastTimestampNs());
         JournalAppender journal = JournalAppender.open(directory, durability, TimeUnit.NANOSECONDS.toMillis(nowNs));
         try {

@@ -4,31 +4,24 @@ package io.holdfast.replay;
 import io.holdfast.engine.Engine;
 import io.holdfast.journal.JournalEnd;
 import io.holdfast.journal.JournalRange;
+import io.holdfast.journal.JournalReader;
 import io.holdfast.journal.JournalSource;
 import io.holdfast.journal.JournalTail;
 import io.holdfast.journal.RecordHandler;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Runs a journal through a new engine, from the first record to the last, by the very call that the pipeline makes, and
- * compares every outcome with the one on record.
+ * Runs a journal through an engine, record by record, by the very call that the pipeline makes, and compares every outcome with
+ * the one on record.
  */
 public final class Replay {
     private final Engine engine;
-    private final RecordHandler observer;
-    private final UnsafeBuffer outcome = new UnsafeBuffer(ByteBuffer.allocateDirect(Engine.MAX_OUTCOME_LENGTH));
-    private final OutcomeComparison comparison = new OutcomeComparison();
     private final JournalEnd end;
 
-    private Replay(JournalSource journal, JournalRange range, Engine engine, RecordHandler observer)
-            throws IOException {
+    private Replay(Engine engine, JournalEnd end) {
         this.engine = engine;
-        this.observer = observer;
-        end = JournalTail.read(journal, range, this::onRecord);
+        this.end = end;
     }
 
     /**
@@ -39,11 +32,10 @@ public final class Replay {
      * @throws DivergedException if an outcome is not the one on record.
      */
     public static Replay of(Path journal) throws IOException {
+        Engine engine = new Engine();
         return new Replay(
-                JournalSource.atRest(journal),
-                JournalRange.ALL,
-                new Engine(),
-                (sequence, timestampNs, buffer, commandOffset, commandLength, outcomeOffset, outcomeLength) -> {});
+                engine,
+                JournalReader.read(JournalSource.atRest(journal), new Replayer(engine, RecordHandler.NONE)));
     }
 
     /** Replays a journal, which may be one that is being written, before somebody's eyes; see {@link #of(Path)}. */
@@ -57,7 +49,20 @@ public final class Replay {
      * @param range that begins with the first record.
      */
     public static Replay of(JournalSource journal, JournalRange range, ReplayObserver observer) throws IOException {
-        return new Replay(journal, range, new Engine(observer), observer);
+        Engine engine = new Engine(observer);
+        return new Replay(engine, JournalTail.read(journal, range, new Replayer(engine, observer)));
+    }
+
+    /**
+     * Replays what a journal has behind the last command of an engine; see {@link #of(Path)}.
+     *
+     * @param engine   is used from now on by this alone.
+     * @param observer is shown each record when its outcome has been found to be the one on record.
+     * @throws io.holdfast.journal.DamagedJournalException also if the journal does not have the engine's last command.
+     */
+    public static Replay goOn(Engine engine, JournalSource journal, RecordHandler observer) throws IOException {
+        return new Replay(
+                engine, JournalReader.readBehind(journal, engine.lastSequence(), new Replayer(engine, observer)));
     }
 
     /** The engine as the last record left it. */
@@ -68,26 +73,5 @@ public final class Replay {
     /** Where the journal ends, or the range. */
     public JournalEnd end() {
         return end;
-    }
-
-    private void onRecord(
-            long sequence,
-            long timestampNs,
-            DirectBuffer buffer,
-            int commandOffset,
-            int commandLength,
-            int outcomeOffset,
-            int outcomeLength) {
-        int length;
-        try {
-            length = engine.decide(sequence, timestampNs, buffer, commandOffset, outcome, 0);
-        } catch (RuntimeException e) {
-            throw new DivergedException("sequence " + sequence + ": the command on record cannot be decided: " + e, e);
-        }
-        if (!comparison.isSame(buffer, outcomeOffset, outcomeLength, outcome, 0, length)) {
-            throw new DivergedException(
-                    "sequence " + sequence + ": replay decides otherwise than the record says", null);
-        }
-        observer.onRecord(sequence, timestampNs, buffer, commandOffset, commandLength, outcomeOffset, outcomeLength);
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import io.holdfast.engine.EngineSettings;
 import io.holdfast.journal.DataDirectory;
 import io.holdfast.journal.Durability;
+import io.holdfast.journal.RecordHandler;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -47,7 +48,8 @@ class GoldenJournalTest {
     /** Recovers as a server would, and journals one more command: other settings. */
     private long goOn() throws IOException {
         try (DataDirectory directory = DataDirectory.own(path)) {
-            Recovery recovery = Recovery.run(directory, EngineSettings.DEFAULT, Durability.WRITTEN, () -> 0);
+            Recovery recovery = Recovery.run(
+                    directory, EngineSettings.DEFAULT, Durability.WRITTEN, () -> 0, RecordHandler.NONE);
             recovery.journal().close();
             assertEquals(recovery.recovered().sequence() + 1, recovery.engine().lastSequence());
             return recovery.engine().digest();

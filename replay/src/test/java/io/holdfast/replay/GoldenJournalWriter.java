@@ -6,6 +6,7 @@ import io.holdfast.engine.EngineSettings;
 import io.holdfast.journal.DataDirectory;
 import io.holdfast.journal.Durability;
 import io.holdfast.journal.JournalAppender;
+import io.holdfast.journal.RecordHandler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +77,8 @@ public final class GoldenJournalWriter {
 
     private void run(EngineSettings settings) throws IOException {
         try (DataDirectory directory = DataDirectory.own(path)) {
-            Recovery recovery = Recovery.run(directory, settings, Durability.WRITTEN, () -> timeNs);
+            Recovery recovery =
+                    Recovery.run(directory, settings, Durability.WRITTEN, () -> timeNs, RecordHandler.NONE);
             try (JournalAppender journal = recovery.journal()) {
                 for (int i = 0; i < COMMANDS_PER_START; i++) {
                     decide(recovery.engine(), journal);

@@ -8,6 +8,7 @@ import io.holdfast.engine.codec.ResultCode;
 import io.holdfast.engine.pipeline.Halt;
 import io.holdfast.engine.pipeline.Pipeline;
 import io.holdfast.journal.DataDirectory;
+import io.holdfast.journal.RecordHandler;
 import io.holdfast.replay.Recovery;
 import io.holdfast.transport.AccessList;
 import io.holdfast.transport.Egress;
@@ -87,7 +88,12 @@ public final class Server implements AutoCloseable {
         DataDirectory directory = DataDirectory.own(settings.dir());
         opened.push(directory);
         refuseFullDisk(directory);
-        recovery = Recovery.run(directory, settings.engine(), settings.durability(), SystemEpochNanoClock.INSTANCE);
+        recovery = Recovery.run(
+                directory,
+                settings.engine(),
+                settings.durability(),
+                SystemEpochNanoClock.INSTANCE,
+                RecordHandler.NONE);
         opened.push(recovery.journal());
         if (recovery.recovered().torn() != null) {
             notices.accept("cut off behind sequence " + recovery.recovered().sequence() + ": "

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.replay;
+
+import io.holdfast.engine.Engine;
+import io.holdfast.engine.StockListener;
+import io.holdfast.journal.DamagedJournalException;
+import io.holdfast.journal.DataDirectoryException;
+import io.holdfast.journal.JournalRange;
+import io.holdfast.journal.JournalSource;
+import io.holdfast.journal.JournalTail;
+import io.holdfast.journal.RecordHandler;
+import io.holdfast.journal.snapshot.Snapshots;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.NanoClock;
+
+/**
+ * Follows a journal that is being written with an engine of its own, and writes a snapshot of that now and then, so that the engine
+ * that serves need not stand still for it. Where it cannot go on it says so and does nothing more; nobody depends on it.
+ */
+public final class SnapshotFollower implements Agent {
+    private final Snapshots snapshots;
+    private final JournalSource journal;
+    private final long intervalNs;
+    private final int keep;
+    private final NanoClock clock;
+    private final Consumer<String> notices;
+
+    private Engine engine;
+    private Replayer replayer;
+    private JournalTail tail;
+    private long snapshotSequence;
+    private long triedNs;
+    private boolean isOver;
+
+    /**
+     * @param journal    the journal beside the snapshots.
+     * @param intervalNs between two snapshots, where there is something new.
+     * @param keep       how many snapshots are kept.
+     * @param clock      tells when the interval is over.
+     * @param notices    takes lines about what an operator may want to know.
+     */
+    public SnapshotFollower(
+            Snapshots snapshots,
+            JournalSource journal,
+            long intervalNs,
+            int keep,
+            NanoClock clock,
+            Consumer<String> notices) {
+        this.snapshots = snapshots;
+        this.journal = journal;
+        this.intervalNs = intervalNs;
+        this.keep = keep;
+        this.clock = clock;
+        this.notices = notices;
+    }
+
+    @Override
+    public int doWork() {
+        if (isOver) {
+            return 0;
+        }
+        try {
+            if (engine == null) {
+                begin();
+            }
+            long records = tail.poll(replayer);
+            if (clock.nanoTime() - triedNs >= intervalNs && engine.lastSequence() > snapshotSequence) {
+                write();
+            }
+            return records > 0 ? 1 : 0;
+        } catch (IOException | DamagedJournalException | DivergedException | OutOfMemoryError e) {
+            isOver = true;
+            engine = null;
+            notices.accept("no more snapshots while this server runs, because its journal cannot be followed: " + e);
+            return 0;
+        }
+    }
+
+    private void begin() throws IOException {
+        engine = snapshots.restore(journal, StockListener.NONE).engine();
+        replayer = new Replayer(engine, RecordHandler.NONE);
+        snapshotSequence = engine.lastSequence();
+        tail = JournalTail.open(journal, JournalRange.behind(snapshotSequence));
+        triedNs = clock.nanoTime();
+    }
+
+    private void write() {
+        triedNs = clock.nanoTime();
+        try {
+            snapshots.write(engine, journal);
+            snapshots.prune(keep);
+            snapshotSequence = engine.lastSequence();
+        } catch (IOException | DataDirectoryException e) {
+            notices.accept("no snapshot at sequence " + engine.lastSequence() + ": " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void onClose() {
+        try {
+            if (tail != null) {
+                tail.close();
+            }
+        } catch (IOException e) {
+            notices.accept("the journal could not be closed by the one who followed it: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public String roleName() {
+        return "snapshot-follower";
+    }
+}
