@@ -8,8 +8,12 @@ import io.holdfast.engine.codec.ResultCode;
 import io.holdfast.engine.pipeline.Halt;
 import io.holdfast.engine.pipeline.Pipeline;
 import io.holdfast.journal.DataDirectory;
+import io.holdfast.journal.DataDirectoryException;
+import io.holdfast.journal.JournalSource;
 import io.holdfast.journal.RecordHandler;
+import io.holdfast.journal.snapshot.Snapshots;
 import io.holdfast.replay.Recovery;
+import io.holdfast.replay.SnapshotFollower;
 import io.holdfast.transport.AccessList;
 import io.holdfast.transport.Egress;
 import io.holdfast.transport.Ingress;
@@ -29,6 +33,7 @@ import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.SleepingMillisIdleStrategy;
 import org.agrona.concurrent.SystemEpochNanoClock;
 import org.agrona.concurrent.SystemNanoClock;
 
@@ -36,14 +41,16 @@ import org.agrona.concurrent.SystemNanoClock;
  * One engine, serving from one data directory.
  *
  * <p>{@link #start} returns when it is ready; {@link #close()} stops it in order: no new commands, work off the ring,
- * send the answers, close the sessions with a reason, sync. If a stage fails it does not close: it halts where it is, and
+ * send the answers, close the sessions with a reason, sync, write a snapshot. If a stage fails it does not close: it halts where it is, and
  * whoever started it is told, and must end the process.
  */
 public final class Server implements AutoCloseable {
     private static final long STOP_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(30);
+    private static final long FOLLOW_INTERVAL_MS = 100;
     private static final long FLUSH_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final ServerSettings settings;
+    private final Consumer<String> notices;
     private final Halt halt;
     private final long startedNs = System.nanoTime();
     /** What has been opened, the newest first: closed in this order. */
@@ -55,9 +62,12 @@ public final class Server implements AutoCloseable {
     private Ingress ingress;
     private final Egress egress = new Egress();
     private long readyMs;
+    /** Everything that was sequenced has been worked off, and nothing runs any more. */
+    private boolean isWorkedOff;
 
-    private Server(ServerSettings settings, Runnable onHalt) {
+    private Server(ServerSettings settings, Consumer<String> notices, Runnable onHalt) {
         this.settings = settings;
+        this.notices = notices;
         this.halt = new Halt(onHalt);
     }
 
@@ -65,17 +75,20 @@ public final class Server implements AutoCloseable {
      * Starts a server; on return it takes sessions.
      *
      * @param notices takes lines about what an operator may want to know; any thread.
+     * @param replay  is shown each record that is replayed, before this returns.
      * @param onHalt  called once if a stage fails: {@link #halted()} says why, and nothing more is answered.
      * @throws io.holdfast.journal.DataDirectoryException  if the directory cannot be used.
-     * @throws io.holdfast.journal.DamagedJournalException if the journal is not as it was written.
+     * @throws io.holdfast.journal.DamagedJournalException if the journal is not as it was written, or it and a snapshot do not
+     *     belong together.
      * @throws io.holdfast.replay.DivergedException        if a replayed command does not get its outcome on record.
      * @throws io.holdfast.replay.UnfitSettingsException   if the settings cannot be put in force.
      * @throws StartException                              if it cannot listen, or no media driver runs.
      */
-    public static Server start(ServerSettings settings, Consumer<String> notices, Runnable onHalt) throws IOException {
-        Server server = new Server(settings, onHalt);
+    public static Server start(ServerSettings settings, Consumer<String> notices, RecordHandler replay, Runnable onHalt)
+            throws IOException {
+        Server server = new Server(settings, notices, onHalt);
         try {
-            server.open(notices);
+            server.open(replay);
             return server;
         } catch (IOException | RuntimeException e) {
             server.closeOpened();
@@ -83,24 +96,19 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private void open(Consumer<String> notices) throws IOException {
+    private void open(RecordHandler replay) throws IOException {
         AccessList accessList = accessList();
         DataDirectory directory = DataDirectory.own(settings.dir());
         opened.push(directory);
         refuseFullDisk(directory);
         recovery = Recovery.run(
-                directory,
-                settings.engine(),
-                settings.durability(),
-                SystemEpochNanoClock.INSTANCE,
-                RecordHandler.NONE);
+                directory, settings.engine(), settings.durability(), SystemEpochNanoClock.INSTANCE, replay);
+        // When the journal has been closed, and before the directory is.
+        opened.push(() -> writeSnapshot(directory));
         opened.push(recovery.journal());
-        if (recovery.recovered().torn() != null) {
-            notices.accept("cut off behind sequence " + recovery.recovered().sequence() + ": "
-                    + recovery.recovered().torn());
-        }
+        tellOf(recovery.recovered());
 
-        noticeShortHeap(notices);
+        noticeShortHeap();
 
         Aeron aeron = openAeron();
         pipeline = new Pipeline(
@@ -114,7 +122,7 @@ public final class Server implements AutoCloseable {
         JournalUpkeep upkeep = new JournalUpkeep(
                 settings, directory, recovery.journal(), pipeline.sequencer(), halt, notices, SystemNanoClock.INSTANCE);
         upkeep.doWork();
-        ingress = openIngress(aeron, accessList, notices);
+        ingress = openIngress(aeron, accessList);
 
         List<Agent> agents = new ArrayList<>();
         agents.add(ingress);
@@ -123,11 +131,35 @@ public final class Server implements AutoCloseable {
             run(agent, settings.idle().strategy());
         }
         run(upkeep, JournalUpkeep.interval());
+        if (settings.snapshotIntervalNs() > 0) {
+            run(snapshotFollower(directory), new SleepingMillisIdleStrategy(FOLLOW_INTERVAL_MS));
+        }
         readyMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNs);
     }
 
+    private void tellOf(Recovery.Recovered recovered) {
+        recovered.passedOver().forEach(snapshot -> notices.accept("this snapshot cannot be used: " + snapshot));
+        if (recovered.snapshotSequence() > 0) {
+            notices.accept("went on from the snapshot at sequence " + recovered.snapshotSequence() + ", with "
+                    + (recovered.sequence() - recovered.snapshotSequence()) + " records behind it");
+        }
+        if (recovered.torn() != null) {
+            notices.accept("cut off behind sequence " + recovered.sequence() + ": " + recovered.torn());
+        }
+    }
+
+    private SnapshotFollower snapshotFollower(DataDirectory directory) {
+        return new SnapshotFollower(
+                Snapshots.of(directory.path()),
+                new JournalSource(directory.journal(), true),
+                settings.snapshotIntervalNs(),
+                settings.snapshotsKept(),
+                SystemNanoClock.INSTANCE,
+                notices);
+    }
+
     /** A bound is of use only where what it allows fits into the heap: there {@code CAPACITY} is answered, here it halts. */
-    private void noticeShortHeap(Consumer<String> notices) {
+    private void noticeShortHeap() {
         long allowedMib = settings.engine().maxBytes() >> 20;
         long heapMib = Runtime.getRuntime().maxMemory() >> 20;
         if (allowedMib > heapMib) {
@@ -178,7 +210,7 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private Ingress openIngress(Aeron aeron, AccessList accessList, Consumer<String> notices) {
+    private Ingress openIngress(Aeron aeron, AccessList accessList) {
         try {
             return new Ingress(
                     aeron,
@@ -229,7 +261,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         ingress.requestStop();
-        boolean isWorkedOff = await(() -> ingress.isStopped() && pipeline.isWorkedOff(), STOP_TIMEOUT_NS);
+        isWorkedOff = await(() -> ingress.isStopped() && pipeline.isWorkedOff(), STOP_TIMEOUT_NS);
         CloseHelper.closeAll(runners);
         if (!isWorkedOff) {
             halt.because("stop", new IllegalStateException("what was under way could not be worked off in time"));
@@ -249,6 +281,21 @@ public final class Server implements AutoCloseable {
             idle.idle();
         }
         return false;
+    }
+
+    /** With all that was decided, so that the next start need not replay anything. It can do without. */
+    private void writeSnapshot(DataDirectory directory) {
+        boolean isNew = recovery.engine().lastSequence() != recovery.recovered().snapshotSequence();
+        if (!isWorkedOff || halt.isHalted() || !isNew) {
+            return;
+        }
+        Snapshots snapshots = Snapshots.of(directory.path());
+        try {
+            snapshots.write(recovery.engine(), JournalSource.atRest(directory.journal()));
+            snapshots.prune(settings.snapshotsKept());
+        } catch (IOException | DataDirectoryException e) {
+            notices.accept("no snapshot, so the next start replays more of the journal: " + e.getMessage());
+        }
     }
 
     private void closeOpened() {

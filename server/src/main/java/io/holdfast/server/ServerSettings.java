@@ -38,6 +38,8 @@ import org.agrona.SystemUtil;
  * @param durability     when an answer may be sent.
  * @param syncIntervalMs how often what has been written is synced in the background, in milliseconds.
  * @param minFreeBytes   with less than this free on the data directory's disk, the engine is read-only.
+ * @param snapshotIntervalNs between two snapshots while it runs, by an engine of their own; 0 for none but at its end.
+ * @param snapshotsKept  how many snapshots are kept.
  * @param engine         the engine's bounds and windows.
  */
 public record ServerSettings(
@@ -55,6 +57,8 @@ public record ServerSettings(
         Durability durability,
         int syncIntervalMs,
         long minFreeBytes,
+        long snapshotIntervalNs,
+        int snapshotsKept,
         EngineSettings engine) {
     private static final String PREFIX = "holdfast.";
     private static final int MIN_ARENA_BYTES = 1 << 20;
@@ -79,6 +83,8 @@ public record ServerSettings(
             Map.entry("holdfast.durability", "WRITTEN"),
             Map.entry("holdfast.sync.interval", "100ms"),
             Map.entry("holdfast.min.free", "1g"),
+            Map.entry("holdfast.snapshot.interval", "0s"),
+            Map.entry("holdfast.snapshots.keep", "3"),
             Map.entry("holdfast.retention.window", "7d"),
             Map.entry("holdfast.future.tolerance", "60s"),
             Map.entry("holdfast.max.skus", Integer.toString(EngineSettings.DEFAULT.maxSkus())),
@@ -145,6 +151,8 @@ public record ServerSettings(
                 durability,
                 syncIntervalMs,
                 minFreeBytes,
+                snapshotIntervalNs,
+                snapshotsKept,
                 engine);
     }
 
@@ -176,6 +184,8 @@ public record ServerSettings(
                     oneOf("holdfast.durability", Durability.class),
                     millis("holdfast.sync.interval"),
                     minFreeBytes("holdfast.min.free"),
+                    durationNs("holdfast.snapshot.interval"),
+                    positive("holdfast.snapshots.keep"),
                     new EngineSettings(
                             durationNs("holdfast.retention.window"),
                             durationNs("holdfast.future.tolerance"),

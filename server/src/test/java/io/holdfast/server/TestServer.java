@@ -4,6 +4,7 @@ package io.holdfast.server;
 import io.aeron.Aeron;
 import io.aeron.CommonContext;
 import io.aeron.driver.MediaDriver;
+import io.holdfast.journal.RecordHandler;
 import io.holdfast.transport.client.BlockingClient;
 import io.holdfast.transport.client.ClientSettings;
 import io.holdfast.transport.client.HoldfastClient;
@@ -42,7 +43,7 @@ final class TestServer implements AutoCloseable {
         properties.setProperty("holdfast.max.orders", "100000");
         properties.putAll(settings);
         ServerSettings serverSettings = ServerSettings.of(properties, Map.of(), new Properties());
-        server = Server.start(serverSettings, notices::add, () -> {});
+        server = Server.start(serverSettings, notices::add, RecordHandler.NONE, () -> {});
         // Over UDP the clients have a driver of their own, as they would on another machine.
         clientDriver = medium == Medium.IPC ? null : Drivers.launch();
         aeron = Aeron.connect(

@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
             ReplayCommand.class,
             RestoreCommand.class,
             ServeCommand.class,
+            SnapshotCommand.class,
             StockCommand.class,
             VerifyCommand.class
         },

@@ -2,6 +2,7 @@
 package io.holdfast.server.command;
 
 import io.holdfast.engine.pipeline.Halt;
+import io.holdfast.journal.RecordHandler;
 import io.holdfast.server.Server;
 import io.holdfast.server.ServerSettings;
 import java.io.IOException;
@@ -51,7 +52,7 @@ final class ServeCommand implements Callable<Integer> {
         CountDownLatch ended = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
         AtomicInteger exitCode = new AtomicInteger(ExitCode.HALTED);
-        Server server = Server.start(settings, this::notice, ended::countDown);
+        Server server = Server.start(settings, this::notice, RecordHandler.NONE, ended::countDown);
         // From here on SIGTERM stops the server in order, and the exit code is ours, not the signal's.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             ended.countDown();

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.server.command;
 
+import io.holdfast.engine.StockListener;
 import io.holdfast.journal.DataDirectory;
+import io.holdfast.journal.JournalSource;
+import io.holdfast.journal.RecordHandler;
+import io.holdfast.journal.snapshot.Restored;
+import io.holdfast.journal.snapshot.Snapshots;
 import io.holdfast.replay.Replay;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         description =
-                "Replays a data directory that no server is using, from its first record, and compares every outcome.")
+                "Replays a data directory that no server is using, from its first record, and compares every outcome."
+                        + " Where the journal no longer has its first records, from the oldest snapshot that it goes on from.")
 final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--dir",
@@ -36,9 +42,13 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Replay replay = Replay.of(DataDirectory.journalToRead(dir));
+        JournalSource journal = JournalSource.atRest(DataDirectory.journalToRead(dir));
+        Restored restored = Snapshots.of(dir).restoreOldest(journal, StockListener.NONE);
+        long firstSequence = restored.engine().lastSequence() + 1;
+        Replay replay = Replay.goOn(restored.engine(), journal, RecordHandler.NONE);
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("records", replay.end().records());
+        result.put("firstSequence", firstSequence);
         result.put("lastSequence", replay.end().lastSequence());
         result.put("digest", HexFormat.of().toHexDigits(replay.engine().digest()));
         result.put(
@@ -50,7 +60,8 @@ final class VerifyCommand implements Callable<Integer> {
             out.println(Json.text(result));
         } else {
             out.println(dir + " is whole: " + result.get("records") + " records, last sequence "
-                    + result.get("lastSequence") + ", digest " + result.get("digest"));
+                    + result.get("lastSequence") + ", digest " + result.get("digest")
+                    + (firstSequence == 1 ? "" : "; the first " + (firstSequence - 1) + " are in a snapshot only"));
             if (replay.end().torn() != null) {
                 out.println("torn end, to be cut off at the next start: " + result.get("tornEnd"));
             }
