@@ -3,7 +3,6 @@ package io.holdfast.replay;
 
 import io.holdfast.engine.Engine;
 import io.holdfast.engine.StockListener;
-import io.holdfast.journal.DamagedJournalException;
 import io.holdfast.journal.DataDirectoryException;
 import io.holdfast.journal.JournalRange;
 import io.holdfast.journal.JournalSource;
@@ -70,10 +69,12 @@ public final class SnapshotFollower implements Agent {
                 write();
             }
             return records > 0 ? 1 : 0;
-        } catch (IOException | DamagedJournalException | DivergedException | OutOfMemoryError e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             isOver = true;
             engine = null;
-            notices.accept("no more snapshots while this server runs, because its journal cannot be followed: " + e);
+            replayer = null;
+            notices.accept("no more snapshots while this server runs, because its journal cannot be followed: "
+                    + e.getMessage());
             return 0;
         }
     }
