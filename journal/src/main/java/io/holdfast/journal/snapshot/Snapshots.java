@@ -170,7 +170,10 @@ public final class Snapshots {
      * @throws DataDirectoryException if somebody else is writing one.
      */
     public Path write(Engine engine, JournalSource journal) throws IOException {
-        Files.createDirectories(directory);
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(directory);
+            DiskSync.directory(directory.getParent());
+        }
         try (FileChannel lock =
                 FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             if (lock.tryLock() == null) {
@@ -180,6 +183,9 @@ public final class Snapshots {
             deleteHalfWritten();
             refuseIfItTakesTooMuch(StateLength.of(engine));
             RecordIdentity record = JournalReader.identify(journal, engine.lastSequence());
+            if (record.timestampNs() != engine.lastTimestampNs()) {
+                throw new IllegalStateException("not an engine of the journal " + journal.path());
+            }
             journal.sync();
             return write(engine, new SnapshotHeader(Engine.STATE_LAYOUT, record, engine.digest()));
         }

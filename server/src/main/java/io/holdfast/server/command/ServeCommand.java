@@ -2,12 +2,15 @@
 package io.holdfast.server.command;
 
 import io.holdfast.engine.pipeline.Halt;
+import io.holdfast.journal.DataDirectory;
+import io.holdfast.journal.DataDirectoryException;
 import io.holdfast.journal.RecordHandler;
 import io.holdfast.server.Server;
 import io.holdfast.server.ServerSettings;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
@@ -52,7 +55,7 @@ final class ServeCommand implements Callable<Integer> {
         CountDownLatch ended = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
         AtomicInteger exitCode = new AtomicInteger(ExitCode.HALTED);
-        Server server = Server.start(settings, this::notice, RecordHandler.NONE, ended::countDown);
+        Server server = start(settings, ended::countDown);
         // From here on SIGTERM stops the server in order, and the exit code is ours, not the signal's.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             ended.countDown();
@@ -81,6 +84,29 @@ final class ServeCommand implements Callable<Integer> {
             closed.countDown();
         }
         return exitCode.get();
+    }
+
+    private Server start(ServerSettings settings, Runnable onHalt) throws IOException {
+        long mebibytes = WatchedRecords.mebibytes(journalBytes(settings.dir()));
+        try (Progress progress = Progress.start("recovering, MiB", mebibytes)) {
+            Server server = Server.start(
+                    settings,
+                    line -> progress.printMeanwhile(() -> notice(line)),
+                    new WatchedRecords(RecordHandler.NONE, progress),
+                    onHalt);
+            // A snapshot has most of it, and the files have been given more than they hold.
+            progress.reach(mebibytes);
+            return server;
+        }
+    }
+
+    private static long journalBytes(Path directory) throws IOException {
+        try {
+            return DataDirectory.journalSource(directory).bytes();
+        } catch (DataDirectoryException | NoSuchFileException e) {
+            // A new one; or what is wrong with it the server will say.
+            return 0;
+        }
     }
 
     private void stopAtEndOfInput(CountDownLatch ended) {

@@ -95,6 +95,23 @@ class SnapshotCommandTest {
                 digest, Replay.of(DataDirectory.journalToRead(dir)).engine().digest());
     }
 
+    /** A snapshot saves time at the next start, and nothing else depends on it. */
+    @Test
+    void shouldStopInOrderAlsoWhereNoSnapshotCanBeWritten() throws Exception {
+        DataDirectory.own(dir).close();
+        Files.writeString(dir.resolve("snapshots"), "no directory");
+        long digest;
+        try (ServerProcess server = start(Map.of("holdfast.snapshot.interval", "20ms"))) {
+            digest = shop(server, 5);
+            await().atMost(TIMEOUT).until(() -> server.errors().contains("no snapshot at sequence "));
+            assertEquals(0, server.stop());
+        }
+        try (ServerProcess server = start(Map.of())) {
+            assertEquals(digest, server.ready().digest());
+            server.kill();
+        }
+    }
+
     @Test
     void shouldTakeListAndVerify() throws Exception {
         try (ServerProcess server = start(Map.of())) {
