@@ -30,7 +30,7 @@ final class EngineJournal implements AutoCloseable {
         this.random = random;
         mix = new CommandMix(random, commands);
         directory = DataDirectory.own(path);
-        appender = JournalAppender.open(directory, Entry.START_MS);
+        appender = JournalAppender.open(directory, Durability.WRITTEN, Entry.START_MS);
     }
 
     /** Decides so many commands, which are in the journal then. */

@@ -34,8 +34,7 @@ public final class Replay {
     public static Replay of(Path journal) throws IOException {
         Engine engine = new Engine();
         return new Replay(
-                engine,
-                JournalReader.read(JournalSource.atRest(journal), new Replayer(engine, RecordHandler.NONE)));
+                engine, JournalReader.read(JournalSource.atRest(journal), new Replayer(engine, RecordHandler.NONE)));
     }
 
     /** Replays a journal, which may be one that is being written, before somebody's eyes; see {@link #of(Path)}. */

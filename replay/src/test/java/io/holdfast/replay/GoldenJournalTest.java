@@ -48,8 +48,8 @@ class GoldenJournalTest {
     /** Recovers as a server would, and journals one more command: other settings. */
     private long goOn() throws IOException {
         try (DataDirectory directory = DataDirectory.own(path)) {
-            Recovery recovery = Recovery.run(
-                    directory, EngineSettings.DEFAULT, Durability.WRITTEN, () -> 0, RecordHandler.NONE);
+            Recovery recovery =
+                    Recovery.run(directory, EngineSettings.DEFAULT, Durability.WRITTEN, () -> 0, RecordHandler.NONE);
             recovery.journal().close();
             assertEquals(recovery.recovered().sequence() + 1, recovery.engine().lastSequence());
             return recovery.engine().digest();

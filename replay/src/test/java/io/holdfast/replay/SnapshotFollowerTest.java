@@ -8,6 +8,7 @@ import io.holdfast.engine.Engine;
 import io.holdfast.engine.Seed;
 import io.holdfast.engine.StockListener;
 import io.holdfast.journal.DataDirectory;
+import io.holdfast.journal.Durability;
 import io.holdfast.journal.JournalAppender;
 import io.holdfast.journal.JournalReader;
 import io.holdfast.journal.JournalSource;
@@ -36,7 +37,7 @@ class SnapshotFollowerTest {
         Seed.run(random -> {
             RecordedRun run = RecordedRun.of(path.resolve("run"), random, 600);
             try (DataDirectory directory = DataDirectory.own(path.resolve("live"));
-                    JournalAppender appender = JournalAppender.open(directory, 0)) {
+                    JournalAppender appender = JournalAppender.open(directory, Durability.WRITTEN, 0)) {
                 Snapshots snapshots = Snapshots.of(directory.path());
                 JournalSource source = new JournalSource(directory.journal(), true);
                 SnapshotFollower follower =

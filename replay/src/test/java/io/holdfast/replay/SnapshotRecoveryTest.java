@@ -14,6 +14,7 @@ import io.holdfast.engine.StateImage;
 import io.holdfast.engine.StockListener;
 import io.holdfast.journal.DamagedJournalException;
 import io.holdfast.journal.DataDirectory;
+import io.holdfast.journal.Durability;
 import io.holdfast.journal.JournalSource;
 import io.holdfast.journal.RecordHandler;
 import io.holdfast.journal.snapshot.Snapshots;
@@ -171,7 +172,7 @@ class SnapshotRecoveryTest {
     }
 
     private static Recovery recover(DataDirectory directory, RecordHandler observer) throws IOException {
-        return Recovery.run(directory, EngineSettings.DEFAULT, () -> 0, observer);
+        return Recovery.run(directory, EngineSettings.DEFAULT, Durability.WRITTEN, () -> 0, observer);
     }
 
     private void takeNow() throws IOException {
