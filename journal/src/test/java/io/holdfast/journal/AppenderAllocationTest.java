@@ -19,7 +19,7 @@ class AppenderAllocationTest {
     /** Of 100 bytes and a few, in batches of 1 to 3: all trials together stay within a block of 64 MiB. */
     private static final int RECORDS = 20_000;
 
-    private static final int MAX_TRIALS = 20;
+    private static final int MAX_TRIALS = 1_000;
 
     @TempDir
     private Path directory;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class PipelineAllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int ROUNDS = 20_000;
-    private static final int MAX_TRIALS = 20;
+    private static final int MAX_TRIALS = 1_000;
 
     private final Commands commands = new Commands();
     private final List<UnsafeBuffer> messages = new ArrayList<>();
