@@ -129,7 +129,7 @@ public final class DataDirectory implements AutoCloseable {
     private static void checkFormat(Path path) throws IOException {
         Path format = path.resolve(FORMAT_FILE);
         if (!Files.exists(format)) {
-            if (!Files.notExists(format)) {
+            if (Files.isDirectory(path) && !Files.isExecutable(path)) {
                 throw new AccessDeniedException(format.toString());
             }
             throw new DataDirectoryException(path + " is not a Holdfast data directory: it has no file " + FORMAT_FILE);

@@ -88,7 +88,7 @@ final class SyncedMark implements AutoCloseable {
         if (!Files.exists(file)) {
             Path aside = file.resolveSibling(file.getFileName() + ".new");
             Files.write(aside, new byte[SLOTS * SLOT_LENGTH]);
-            write(aside, known.sequence, durability);
+            write(aside, known.sequence, durability).close();
             Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
             Disk.forceDirectory(journal.toAbsolutePath().getParent());
         }
