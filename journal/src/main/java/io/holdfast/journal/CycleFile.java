@@ -173,10 +173,8 @@ final class CycleFile implements AutoCloseable {
             int header = header(at);
             int content = at + HEADER_LENGTH;
             if (isBeingWritten && (header == 0 || (header & NOT_COMPLETE) != 0)) {
-                if (endsForNow(at, header)) {
-                    return null;
-                }
-                continue;
+                refuseUnlessEndForNow(at, header);
+                return null;
             }
             if (header == END_OF_FILE) {
                 checkEndOfFile(at);
@@ -244,31 +242,29 @@ final class CycleFile implements AutoCloseable {
     }
 
     /**
-     * Whether the writer has come as far as this. Not if it has completed the header while what stands behind it was looked
-     * at: then that was no longer the end.
+     * The writer must have come as far as this. It has if it goes on meanwhile; what comes then is for the next time, or a
+     * reader would run after a busy writer for ever.
      */
-    private boolean endsForNow(int at, int header) {
+    private void refuseUnlessEndForNow(int at, int header) {
         if (at == endSeenAt && header == endSeenHeader) {
-            return true;
+            return;
         }
         String wrong = whatNoWriterLeaves(at, header);
         if (header(at) != header) {
-            return false;
+            return;
         }
         if (wrong != null) {
             damaged(at, wrong);
         }
         endSeenAt = at;
         endSeenHeader = header;
-        return true;
     }
 
     /** What shows that the document at a header is not the one that is being written; null if nothing does. */
     private String whatNoWriterLeaves(int at, int header) {
         int content = at + HEADER_LENGTH;
         if (header == END_OF_FILE) {
-            int end = content + END_OF_FILE_TEXT.length;
-            return isBegunAt(content, END_OF_FILE_TEXT) && lastNonZero(end) < end ? null : "a broken end-of-file mark";
+            return isBegunEndOfFile(content) ? null : "a broken end-of-file mark";
         }
         boolean isFileBeingMade = records == 0 && isBegunAt(HEADER_LENGTH, BEGINNING);
         if ((header != 0 || at == 0) && !isFileBeingMade) {
@@ -350,7 +346,7 @@ final class CycleFile implements AutoCloseable {
             return null;
         }
         if (!isLast) {
-            return damaged(at, "zeros where a document should be");
+            return isBegunEndOfFile(content) ? null : damaged(at, "zeros where a document should be");
         }
         int recordsEnd = readRecords(content, size - content, range, handler);
         return hasEnough ? null : torn(at, content, recordsEnd);
@@ -482,15 +478,18 @@ final class CycleFile implements AutoCloseable {
 
     private void checkEndOfFile(int at) {
         int content = at + HEADER_LENGTH;
-        for (int i = 0; i < END_OF_FILE_TEXT.length; i++) {
-            if (content + i >= size || buffer.getByte(content + i) != END_OF_FILE_TEXT[i]) {
-                damaged(at, "a broken end-of-file mark");
-            }
+        if (!isBegunAt(content, END_OF_FILE_TEXT)) {
+            damaged(at, "a broken end-of-file mark");
         }
-        int lastNonZero = lastNonZero(content + END_OF_FILE_TEXT.length);
-        if (lastNonZero >= content + END_OF_FILE_TEXT.length) {
-            damaged(lastNonZero, "something stands behind the end of the file");
+        if (!isBegunEndOfFile(content)) {
+            damaged(lastNonZero(content), "something stands behind the end of the file");
         }
+    }
+
+    /** Whether nothing follows but the text of the end mark, as far as it was written: Chronicle writes its header first. */
+    private boolean isBegunEndOfFile(int content) {
+        int end = content + END_OF_FILE_TEXT.length;
+        return isBegunAt(content, END_OF_FILE_TEXT) && lastNonZero(end) < end;
     }
 
     /** The offset of the last byte at or behind {@code from} that is not zero, or {@code from - 1}. */

@@ -12,6 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +31,9 @@ import java.util.stream.Stream;
 public final class DataDirectory implements AutoCloseable {
     private static final String FORMAT_FILE = "FORMAT";
     private static final String FORMAT = "holdfast data directory, format 1\n";
+
+    private static final long LOCK_TIMEOUT_NS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long LOCK_RETRY_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
     /**
      * The directories of this process. A file's lock belongs to the process, and closing any channel of the file gives it
@@ -85,7 +90,7 @@ public final class DataDirectory implements AutoCloseable {
         FileChannel channel = FileChannel.open(
                 lockFile(path), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
-            if (channel.tryLock() == null) {
+            if (!isLocked(channel)) {
                 throw inUse(path, owner(channel));
             }
             writeOwner(channel);
@@ -95,6 +100,18 @@ public final class DataDirectory implements AutoCloseable {
             channel.close();
             throw e;
         }
+    }
+
+    /** Whoever asks who owns the directory locks it too, for a moment. */
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        long deadlineNs = System.nanoTime() + LOCK_TIMEOUT_NS;
+        do {
+            if (channel.tryLock() != null) {
+                return true;
+            }
+            LockSupport.parkNanos(LOCK_RETRY_NS);
+        } while (System.nanoTime() - deadlineNs < 0);
+        return false;
     }
 
     private static DataDirectoryException inUse(Path path, String owner) {
@@ -163,7 +180,9 @@ public final class DataDirectory implements AutoCloseable {
         if (!Files.exists(file)) {
             Path aside = newFormatFile(path);
             Files.writeString(aside, FORMAT);
+            Disk.force(aside);
             Files.move(aside, file);
+            Disk.forceDirectory(path);
         } else if (!Files.readString(file, StandardCharsets.ISO_8859_1).equals(FORMAT)) {
             throw new DataDirectoryException(file
                     + " names a format that this version does not know: use the version that wrote it, or a newer one");

@@ -81,6 +81,8 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
     /** How far the newest file has been written; set before {@link #newestFile}. */
     private volatile long writtenPosition;
 
+    private volatile boolean hasFailed;
+
     private final RoomAhead roomAhead = new RoomAhead();
 
     private JournalAppender(Path start, Durability durability, SyncedMark synced, long fileMinuteMs) {
@@ -187,7 +189,7 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
                 synced.advance(batchSequence);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot sync the journal: " + e.getMessage(), e);
+            throw failed(e);
         }
         writtenSequence = batchSequence;
         fileLength += batchLength;
@@ -232,10 +234,17 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
             if (newestChannel != null) {
                 newestChannel.force(true);
                 newestChannel.close();
+                RoomAhead.giveBack(newestFile, documentEnd);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot sync the journal: " + e.getMessage(), e);
+            throw failed(e);
         }
+    }
+
+    /** From here on nothing counts as synced: the kernel tells of a lost page once, and then the page counts as clean. */
+    private UncheckedIOException failed(IOException e) {
+        hasFailed = true;
+        return new UncheckedIOException("cannot sync the journal: " + e.getMessage(), e);
     }
 
     /**
@@ -244,11 +253,19 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
      * @throws IOException if it cannot be synced, or is no longer there.
      */
     public void sync() throws IOException {
+        if (hasFailed) {
+            throw new IOException("the journal could not be synced before");
+        }
         long sequence = writtenSequence;
         Path file = newestFile;
         if (file != null) {
-            // By its name: whoever has removed it has taken what the file still seems to hold.
-            Disk.force(file);
+            try {
+                // By its name: whoever has removed it has taken what the file still seems to hold.
+                Disk.force(file);
+            } catch (IOException e) {
+                hasFailed = true;
+                throw e;
+            }
         }
         if (durability == Durability.WRITTEN && sequence > 0) {
             synced.advance(sequence);
@@ -271,6 +288,9 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
     @Override
     public void close() throws IOException {
         sync();
+        if (newestFile != null) {
+            RoomAhead.giveBack(newestFile, documentEnd);
+        }
         appender.close();
         queue.close();
         synced.close();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import net.openhft.posix.OpenFlag;
 import net.openhft.posix.PosixAPI;
+import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
 
 /**
@@ -23,7 +24,15 @@ final class RoomAhead {
     /** Linux's {@code FALLOC_FL_KEEP_SIZE}. */
     private static final int KEEP_SIZE = 1;
 
-    private static final int NO_SPACE_LEFT = 28;
+    /** The same with {@code FALLOC_FL_PUNCH_HOLE}. */
+    private static final int PUNCH_HOLE = 3;
+
+    private static final int NOT_IMPLEMENTED = 38;
+    private static final int NOT_SUPPORTED = 95;
+    private static final int PAGE = 4096;
+    /** What is written behind the last record when the next file is begun. */
+    private static final int END_MARK_LENGTH = 64;
+
     private static final int PERMISSIONS = 0644;
 
     private Path file;
@@ -63,9 +72,22 @@ final class RoomAhead {
             if (posix.fallocate(descriptor, KEEP_SIZE, from, STEP) == 0) {
                 return posix.fallocate(descriptor, 0, from, STEP) == 0;
             }
-            canAllocate = posix.lastError() == NO_SPACE_LEFT;
+            int error = posix.lastError();
+            canAllocate = error != NOT_SUPPORTED && error != NOT_IMPLEMENTED;
             return !canAllocate;
         } finally {
+            posix.close(descriptor);
+        }
+    }
+
+    /** Gives what a file has ahead back to the disk; its length stays. Any thread. */
+    static void giveBack(Path file, long position) {
+        PosixAPI posix = PosixAPI.posix();
+        int descriptor = posix.open(file.toString(), OpenFlag.O_RDWR, PERMISSIONS);
+        if (descriptor >= 0) {
+            long from = BitUtil.align(position + END_MARK_LENGTH, PAGE);
+            // Where a file system cannot do that, it could not allocate either.
+            posix.fallocate(descriptor, PUNCH_HOLE, from, 2 * AHEAD);
             posix.close(descriptor);
         }
     }

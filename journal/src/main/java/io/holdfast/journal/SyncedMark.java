@@ -99,6 +99,8 @@ final class SyncedMark implements AutoCloseable {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             MappedByteBuffer mapped = channel.map(FileChannel.MapMode.READ_WRITE, 0, (long) SLOTS * SLOT_LENGTH);
             SyncedMark mark = new SyncedMark(mapped, durability);
+            // The one that is whole last, in case the machine goes down in between.
+            mark.slot = Math.max(0, newest(slots(file)));
             for (int i = 0; i < SLOTS; i++) {
                 mark.advance(sequence);
                 mark.force();
@@ -117,23 +119,36 @@ final class SyncedMark implements AutoCloseable {
         if (!Files.exists(file)) {
             return Known.NOTHING;
         }
-        byte[] bytes = Files.readAllBytes(file);
-        Known newest = null;
-        if (bytes.length == SLOTS * SLOT_LENGTH) {
-            for (int i = 0; i < SLOTS; i++) {
-                Known known = slot(new UnsafeBuffer(bytes, i * SLOT_LENGTH, SLOT_LENGTH));
-                if (known != null && (newest == null || known.sequence >= newest.sequence)) {
-                    newest = known;
-                }
-            }
-        }
-        if (newest == null) {
+        Known[] known = slots(file);
+        int newest = newest(known);
+        if (newest < 0) {
             throw new DamagedJournalException(
                     file,
                     "neither of its two marks is whole, so nobody knows how far the"
                             + " journal was synced; remove it only if you trust the journal's end");
         }
+        return known[newest];
+    }
+
+    /** The number of the newest place that is whole; -1 if none is. */
+    private static int newest(Known[] known) {
+        int newest = -1;
+        for (int i = 0; i < known.length; i++) {
+            if (known[i] != null && (newest < 0 || known[i].sequence >= known[newest].sequence)) {
+                newest = i;
+            }
+        }
         return newest;
+    }
+
+    /** What each place says; null where it is not whole. */
+    private static Known[] slots(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        Known[] known = new Known[SLOTS];
+        for (int i = 0; i < SLOTS && bytes.length == SLOTS * SLOT_LENGTH; i++) {
+            known[i] = slot(new UnsafeBuffer(bytes, i * SLOT_LENGTH, SLOT_LENGTH));
+        }
+        return known;
     }
 
     private static Known slot(UnsafeBuffer slot) {

@@ -28,6 +28,7 @@ public record TornEnd(Path file, long documentOffset, int keptBytes, long cutByt
             // It should be ours, but nothing in it proves that.
             Files.move(
                     file, file.resolveSibling(file.getFileName() + ".half-made"), StandardCopyOption.REPLACE_EXISTING);
+            Disk.forceDirectory(file.getParent());
             return;
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {

@@ -103,9 +103,11 @@ public final class Server implements AutoCloseable {
         refuseFullDisk(directory);
         recovery = Recovery.run(
                 directory, settings.engine(), settings.durability(), SystemEpochNanoClock.INSTANCE, replay);
-        // When the journal has been closed, and before the directory is.
-        opened.push(() -> writeSnapshot(directory));
-        opened.push(recovery.journal());
+        opened.push(() -> {
+            // If it cannot be synced there is no snapshot of it either.
+            recovery.journal().close();
+            writeSnapshot(directory);
+        });
         tellOf(recovery.recovered());
 
         noticeShortHeap();

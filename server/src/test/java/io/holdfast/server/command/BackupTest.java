@@ -28,6 +28,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class BackupTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private static final long PACE_NS = 200_000;
 
     @TempDir
     private Path temporary;
@@ -61,9 +64,9 @@ class BackupTest {
             assertEquals(0, run.exitCode(), run.err());
             assertTrue(run.out().contains("while a process is using " + dir), run.out());
             tail.awaitFirst();
-            tail.awaitOrder(answered.get() + 10);
             shopper.interrupt();
             shopper.join();
+            tail.awaitOrder(answered.get());
             assertEquals(0, server.stop());
         }
 
@@ -144,6 +147,8 @@ class BackupTest {
         for (long id = 1; !Thread.currentThread().isInterrupted(); id++) {
             client.submit(new Order(id, 1, List.of(new Order.Line(1, 0, 1, 100))), TIMEOUT);
             answered.set(id);
+            // Not so many that reading them all takes longer than all the rest.
+            LockSupport.parkNanos(PACE_NS);
         }
     }
 
