@@ -28,20 +28,22 @@ final class AdjustStock {
 
         ResultCode age = state.checkAge(command.header());
         if (age != ResultCode.OK) {
-            refuse(command, age, outcome);
+            Answer.decidedNow(outcome.header(), command.header(), state, age);
             return;
         }
         long fingerprint = fingerprint(command);
         int known = adjustments.find(command.adjustmentId());
         if (known != DecisionMemory.ABSENT) {
-            repeat(command, fingerprint, known, outcome);
+            if (Answer.isRepeated(outcome.header(), command.header(), state, adjustments, known, fingerprint)) {
+                outcome.onHand(adjustments.value(known, 0)).promised(adjustments.value(known, 1));
+            }
             return;
         }
 
         int sku = skus.find(command.skuId());
         int stock = sku == SkuTable.ABSENT ? StockTable.ABSENT : stocks.find(sku, command.location());
         if (adjustments.isFull() || (sku != SkuTable.ABSENT && stock == StockTable.ABSENT && stocks.isFull())) {
-            refuse(command, ResultCode.CAPACITY, outcome);
+            Answer.decidedNow(outcome.header(), command.header(), state, ResultCode.CAPACITY);
             return;
         }
 
@@ -62,27 +64,8 @@ final class AdjustStock {
                 onHand,
                 promised,
                 0);
-        Answer.header(outcome.header(), command.header(), state.lastSequence, state.lastSequence, code);
+        Answer.decidedNow(outcome.header(), command.header(), state, code);
         outcome.onHand(onHand).promised(promised);
-    }
-
-    /** An answer that leaves no memory of the adjustment's id. */
-    private void refuse(AdjustStockDecoder command, ResultCode code, StockOutcomeEncoder outcome) {
-        Answer.header(outcome.header(), command.header(), state.lastSequence, state.lastSequence, code);
-    }
-
-    private void repeat(AdjustStockDecoder command, long fingerprint, int known, StockOutcomeEncoder outcome) {
-        if (adjustments.fingerprint(known) != fingerprint) {
-            refuse(command, ResultCode.ID_CONFLICT, outcome);
-            return;
-        }
-        Answer.header(
-                outcome.header(),
-                command.header(),
-                state.lastSequence,
-                adjustments.decidedSequence(known),
-                adjustments.code(known));
-        outcome.onHand(adjustments.value(known, 0)).promised(adjustments.value(known, 1));
     }
 
     private ResultCode check(AdjustStockDecoder command, int sku, int stock) {

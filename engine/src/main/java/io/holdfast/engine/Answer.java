@@ -25,6 +25,31 @@ final class Answer {
                 .code(code);
     }
 
+    /** Of a command that has been decided now, whatever the outcome. */
+    static void decidedNow(AnswerHeaderEncoder header, CommandHeaderDecoder command, State state, ResultCode code) {
+        header(header, command, state.lastSequence, state.lastSequence, code);
+    }
+
+    /**
+     * Of a command whose id is known: as it was decided the first time, unless it is another one.
+     *
+     * @return whether it is the same, so that the rest of the answer is to be that of the first time.
+     */
+    static boolean isRepeated(
+            AnswerHeaderEncoder header,
+            CommandHeaderDecoder command,
+            State state,
+            DecisionMemory memory,
+            int known,
+            long fingerprint) {
+        if (memory.fingerprint(known) != fingerprint) {
+            decidedNow(header, command, state, ResultCode.ID_CONFLICT);
+            return false;
+        }
+        header(header, command, state.lastSequence, memory.decidedSequence(known), memory.code(known));
+        return true;
+    }
+
     /** Whether a version is the one that a command was meant for. */
     static boolean isExpected(int expectedVersion, int version) {
         int expected = NullValue.orZero(expectedVersion);

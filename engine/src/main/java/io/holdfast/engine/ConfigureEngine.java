@@ -20,7 +20,7 @@ final class ConfigureEngine {
             state.configure(settings);
         }
         ResultCode code = possible ? ResultCode.OK : ResultCode.INVALID_SETTINGS;
-        Answer.header(outcome.header(), command.header(), state.lastSequence, state.lastSequence, code);
+        Answer.decidedNow(outcome.header(), command.header(), state, code);
     }
 
     private boolean holdsWhatIsThere(EngineSettings settings) {

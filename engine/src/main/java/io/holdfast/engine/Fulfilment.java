@@ -48,11 +48,10 @@ final class Fulfilment {
     }
 
     private void repeat(int known, long fingerprint, CommandHeaderDecoder header, FulfilmentOutcomeEncoder outcome) {
-        if (memory.fingerprint(known) != fingerprint) {
-            refuse(header, ResultCode.ID_CONFLICT, outcome);
+        if (!Answer.isRepeated(outcome.header(), header, state, memory, known, fingerprint)) {
+            nothing(outcome);
             return;
         }
-        Answer.header(outcome.header(), header, state.lastSequence, memory.decidedSequence(known), memory.code(known));
         outcome.units(memory.value(known, UNITS))
                 .refundMinor(memory.value(known, REFUND))
                 .orderVersion(memory.version(known))
@@ -61,7 +60,11 @@ final class Fulfilment {
 
     /** An answer that leaves no memory of the command's id. */
     void refuse(CommandHeaderDecoder header, ResultCode code, FulfilmentOutcomeEncoder outcome) {
-        Answer.header(outcome.header(), header, state.lastSequence, state.lastSequence, code);
+        Answer.decidedNow(outcome.header(), header, state, code);
+        nothing(outcome);
+    }
+
+    private static void nothing(FulfilmentOutcomeEncoder outcome) {
         outcome.units(0).refundMinor(0).orderVersion(0).status(OrderStatus.NONE);
     }
 
@@ -90,7 +93,7 @@ final class Fulfilment {
         int record = memory.remember(
                 state.lastSequence, state.lastTimestampNs, id, fingerprint, code, units, refundMinor, status.value());
         memory.version(record, version);
-        Answer.header(outcome.header(), header, state.lastSequence, state.lastSequence, code);
+        Answer.decidedNow(outcome.header(), header, state, code);
         outcome.units(units).refundMinor(refundMinor).orderVersion(version).status(status);
     }
 }

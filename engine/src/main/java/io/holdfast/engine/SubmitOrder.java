@@ -227,7 +227,7 @@ final class SubmitOrder {
 
     /** An answer that leaves no memory of the order's id. */
     private void refuse(SubmitOrderDecoder command, ResultCode code, OrderOutcomeEncoder outcome) {
-        Answer.header(outcome.header(), command.header(), state.lastSequence, state.lastSequence, code);
+        Answer.decidedNow(outcome.header(), command.header(), state, code);
         Answer.noOrder(outcome, command.orderId());
     }
 }

@@ -30,13 +30,17 @@ final class TransferStock {
 
         ResultCode age = state.checkAge(command.header());
         if (age != ResultCode.OK) {
-            refuse(command, age, outcome);
+            Answer.decidedNow(outcome.header(), command.header(), state, age);
             return;
         }
         long fingerprint = fingerprint(command);
         int known = adjustments.find(command.adjustmentId());
         if (known != DecisionMemory.ABSENT) {
-            repeat(command, fingerprint, known, outcome);
+            if (Answer.isRepeated(outcome.header(), command.header(), state, adjustments, known, fingerprint)) {
+                outcome.fromOnHand(adjustments.value(known, 0))
+                        .fromPromised(adjustments.value(known, 1))
+                        .toOnHand(adjustments.value(known, 2));
+            }
             return;
         }
 
@@ -44,7 +48,7 @@ final class TransferStock {
         int from = sku == SkuTable.ABSENT ? StockTable.ABSENT : stocks.find(sku, command.fromLocation());
         int to = sku == SkuTable.ABSENT ? StockTable.ABSENT : stocks.find(sku, command.toLocation());
         if (adjustments.isFull() || (sku != SkuTable.ABSENT && to == StockTable.ABSENT && stocks.isFull())) {
-            refuse(command, ResultCode.CAPACITY, outcome);
+            Answer.decidedNow(outcome.header(), command.header(), state, ResultCode.CAPACITY);
             return;
         }
 
@@ -67,29 +71,8 @@ final class TransferStock {
                 fromOnHand,
                 fromPromised,
                 toOnHand);
-        Answer.header(outcome.header(), command.header(), state.lastSequence, state.lastSequence, code);
+        Answer.decidedNow(outcome.header(), command.header(), state, code);
         outcome.fromOnHand(fromOnHand).fromPromised(fromPromised).toOnHand(toOnHand);
-    }
-
-    /** An answer that leaves no memory of the transfer's id. */
-    private void refuse(TransferStockDecoder command, ResultCode code, TransferOutcomeEncoder outcome) {
-        Answer.header(outcome.header(), command.header(), state.lastSequence, state.lastSequence, code);
-    }
-
-    private void repeat(TransferStockDecoder command, long fingerprint, int known, TransferOutcomeEncoder outcome) {
-        if (adjustments.fingerprint(known) != fingerprint) {
-            refuse(command, ResultCode.ID_CONFLICT, outcome);
-            return;
-        }
-        Answer.header(
-                outcome.header(),
-                command.header(),
-                state.lastSequence,
-                adjustments.decidedSequence(known),
-                adjustments.code(known));
-        outcome.fromOnHand(adjustments.value(known, 0))
-                .fromPromised(adjustments.value(known, 1))
-                .toOnHand(adjustments.value(known, 2));
     }
 
     private ResultCode check(TransferStockDecoder command, int sku, int from, int to) {

@@ -3,11 +3,9 @@ package io.holdfast.journal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -59,7 +57,7 @@ public final class DirectoryCopy implements AutoCloseable {
             check.check(aside);
             syncAll(aside);
             Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
-            sync(target.getParent());
+            Disk.forceDirectory(target.getParent());
             return end;
         } catch (IOException | RuntimeException e) {
             IoUtil.delete(aside.toFile(), true);
@@ -122,13 +120,11 @@ public final class DirectoryCopy implements AutoCloseable {
             all = paths.toList();
         }
         for (Path path : all) {
-            sync(path);
-        }
-    }
-
-    private static void sync(Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            channel.force(true);
+            if (Files.isDirectory(path)) {
+                Disk.forceDirectory(path);
+            } else {
+                Disk.force(path);
+            }
         }
     }
 

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** Makes the disk have what the page cache has. */
-final class Disk {
+public final class Disk {
     private Disk() {}
 
-    /** Syncs a file's content, and its length and place. */
-    static void force(Path file) throws IOException {
+    /** Syncs a file's content, whoever wrote it, and its length and place. */
+    public static void force(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
@@ -27,7 +27,7 @@ final class Disk {
     }
 
     /** Syncs a directory, so that files which were made, renamed or deleted in it stay so. */
-    static void forceDirectory(Path directory) throws IOException {
+    public static void forceDirectory(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         }

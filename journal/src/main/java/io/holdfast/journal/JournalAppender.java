@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -248,7 +249,8 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
     }
 
     /**
-     * Syncs to the disk what has been written, and the note of how far that is. Any one thread.
+     * Syncs to the disk what has been written and has not been synced with its batch, and the note of how far that is. Any one
+     * thread.
      *
      * @throws IOException if it cannot be synced, or is no longer there.
      */
@@ -260,8 +262,7 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
         Path file = newestFile;
         if (file != null) {
             try {
-                // By its name: whoever has removed it has taken what the file still seems to hold.
-                Disk.force(file);
+                syncOrFind(file);
             } catch (IOException e) {
                 hasFailed = true;
                 throw e;
@@ -271,6 +272,15 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
             synced.advance(sequence);
         }
         synced.force();
+    }
+
+    /** By its name: whoever has removed it has taken what the file still seems to hold. */
+    private void syncOrFind(Path file) throws IOException {
+        if (durability == Durability.WRITTEN) {
+            Disk.force(file);
+        } else if (!Files.exists(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
     }
 
     /**

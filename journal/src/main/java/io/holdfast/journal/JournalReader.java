@@ -25,25 +25,7 @@ public final class JournalReader {
      * @throws DamagedJournalException if anything but the very end is not as it was written.
      */
     public static JournalEnd read(JournalSource journal, RecordHandler handler) throws IOException {
-        SyncedMark.Known synced = SyncedMark.read(journal.path());
-        List<Path> files = JournalFiles.list(journal.path());
-        FileEnd lastEnd = journal.isLive() ? FileEnd.BEING_WRITTEN : FileEnd.atRest(synced);
-        long records = 0;
-        long lastSequence = 0;
-        long lastTimestampNs = 0;
-        TornEnd torn = null;
-        for (int i = 0; i < files.size(); i++) {
-            JournalFiles.minuteMs(files.get(i));
-            try (CycleFile file = CycleFile.open(files.get(i), lastSequence, lastTimestampNs)) {
-                torn = file.read(i == files.size() - 1 ? lastEnd : FileEnd.WHOLE, handler);
-                records += file.records();
-                lastSequence = file.lastSequence();
-                lastTimestampNs = file.lastTimestampNs();
-            }
-        }
-        synced.expectReached(files.isEmpty() ? journal.path() : files.get(files.size() - 1), lastSequence);
-        // What is beyond the length that the last file had when it was opened is no torn end.
-        return new JournalEnd(records, lastSequence, lastTimestampNs, journal.isLive() ? null : torn);
+        return JournalTail.read(journal, JournalRange.ALL, handler);
     }
 
     /**

@@ -25,10 +25,10 @@ public record JournalSource(Path path, boolean isLive) {
      */
     public void sync() throws IOException {
         for (Path file : JournalFiles.list(path)) {
-            DiskSync.file(file);
-            DiskSync.directory(file.getParent());
+            Disk.force(file);
+            Disk.forceDirectory(file.getParent());
         }
-        DiskSync.directory(path);
+        Disk.forceDirectory(path);
     }
 
     /** How many bytes its files have, with what they have been given ahead. */

@@ -5,7 +5,7 @@ import io.holdfast.engine.Engine;
 import io.holdfast.engine.StockListener;
 import io.holdfast.journal.DamagedJournalException;
 import io.holdfast.journal.DataDirectoryException;
-import io.holdfast.journal.DiskSync;
+import io.holdfast.journal.Disk;
 import io.holdfast.journal.JournalReader;
 import io.holdfast.journal.JournalSource;
 import io.holdfast.journal.RecordIdentity;
@@ -172,7 +172,7 @@ public final class Snapshots {
     public Path write(Engine engine, JournalSource journal) throws IOException {
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory);
-            DiskSync.directory(directory.getParent());
+            Disk.forceDirectory(directory.getParent());
         }
         try (FileChannel lock =
                 FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -205,7 +205,7 @@ public final class Snapshots {
             throw new IOException("cannot write " + aside + ": " + e.getMessage(), e);
         }
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
-        DiskSync.directory(directory);
+        Disk.forceDirectory(directory);
         return file;
     }
 

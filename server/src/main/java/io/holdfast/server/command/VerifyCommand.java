@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.server.command;
 
+import io.holdfast.engine.Engine;
 import io.holdfast.engine.StockListener;
 import io.holdfast.journal.DataDirectory;
 import io.holdfast.journal.JournalSource;
@@ -45,7 +46,7 @@ final class VerifyCommand implements Callable<Integer> {
         JournalSource journal = JournalSource.atRest(DataDirectory.journalToRead(dir));
         Restored restored = Snapshots.of(dir).restoreOldest(journal, StockListener.NONE);
         long firstSequence = restored.engine().lastSequence() + 1;
-        Replay replay = Replay.goOn(restored.engine(), journal, RecordHandler.NONE);
+        Replay replay = replay(restored.engine(), journal);
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("records", replay.end().records());
         result.put("firstSequence", firstSequence);
@@ -68,5 +69,14 @@ final class VerifyCommand implements Callable<Integer> {
         }
         out.flush();
         return ExitCode.OK;
+    }
+
+    private static Replay replay(Engine engine, JournalSource journal) throws IOException {
+        long mebibytes = WatchedRecords.mebibytes(journal.bytes());
+        try (Progress progress = Progress.start("replaying, MiB", mebibytes)) {
+            Replay replay = Replay.goOn(engine, journal, new WatchedRecords(RecordHandler.NONE, progress));
+            progress.reach(mebibytes);
+            return replay;
+        }
     }
 }

@@ -30,6 +30,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.HdrHistogram.Histogram;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.IdleStrategy;
 
 /** Runs the story: serve, sell, kill, recover, check, sell on, and at the end draw up the accounts. */
 public final class Demo {
@@ -202,7 +204,7 @@ public final class Demo {
         return lost;
     }
 
-    private DemoReport drawUpAccounts(ServerProcess server, long startedNs) throws IOException, InterruptedException {
+    private DemoReport drawUpAccounts(ServerProcess server, long startedNs) throws IOException {
         List<ClientBook> books = shoppers.stream().map(Shopper::book).toList();
         Accounts accounts = new Accounts(sale, books);
         lostAnswers += countLost(server);
@@ -256,11 +258,12 @@ public final class Demo {
     }
 
     /** Until nothing is reserved, as nobody is going to pay any more; or until it takes so long that it never will be. */
-    private static void awaitEndOfHolds(BlockingClient client) throws InterruptedException {
+    private static void awaitEndOfHolds(BlockingClient client) {
         long deadlineNs = System.nanoTime() + TIMEOUT.toNanos();
-        for (long sku = 1; sku <= FlashSale.SKUS && System.nanoTime() < deadlineNs; sku++) {
-            while (client.stock(sku, 0, TIMEOUT).reserved() > 0 && System.nanoTime() < deadlineNs) {
-                Thread.sleep(WATCH_INTERVAL_MS);
+        IdleStrategy idle = new BackoffIdleStrategy();
+        for (long sku = 1; sku <= FlashSale.SKUS; sku++) {
+            while (client.stock(sku, 0, TIMEOUT).reserved() > 0 && System.nanoTime() - deadlineNs < 0) {
+                idle.idle();
             }
         }
     }

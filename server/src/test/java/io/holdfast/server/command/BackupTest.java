@@ -131,10 +131,7 @@ class BackupTest {
     }
 
     private static void assertFails(int exitCode, String part, Object... args) throws Exception {
-        CommandLineRun run = CommandLineRun.of(args);
-        assertEquals(exitCode, run.exitCode(), run.err());
-        assertEquals(1, run.err().lines().count(), run.err());
-        assertTrue(run.err().contains(part), run.err());
+        CommandLineRun.of(args).expectFailure(exitCode, part);
     }
 
     private ServerProcess start(Path dir) throws IOException {

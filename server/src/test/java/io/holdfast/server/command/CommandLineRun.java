@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.server.command;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -34,5 +37,20 @@ record CommandLineRun(int exitCode, String out, String err) {
         String errText = Files.readString(err);
         Files.delete(err);
         return new CommandLineRun(exitCode, out, errText);
+    }
+
+    /** The command with {@code --dir} behind its other arguments. */
+    static CommandLineRun on(Path dir, Object... args) throws IOException, InterruptedException {
+        List<Object> all = new ArrayList<>(List.of(args));
+        all.addAll(List.of("--dir", dir));
+        return of(all.toArray());
+    }
+
+    /** It must have ended with this code, no result, and one line that has this part. */
+    void expectFailure(int expectedExitCode, String part) {
+        assertEquals(expectedExitCode, exitCode, err);
+        assertEquals("", out);
+        assertEquals(1, err.lines().count(), err);
+        assertTrue(err.contains(part), err);
     }
 }

@@ -31,10 +31,7 @@ class ExitCodeTest {
 
     private static void assertFails(int exitCode, String part, Object... args) throws Exception {
         CommandLineRun run = CommandLineRun.of(args);
-        assertEquals(exitCode, run.exitCode(), run.err());
-        assertEquals("", run.out());
-        assertEquals(1, run.err().lines().count(), run.err());
-        assertTrue(run.err().contains(part), run.err());
+        run.expectFailure(exitCode, part);
         assertFalse(run.err().contains("Exception"), run.err());
     }
 

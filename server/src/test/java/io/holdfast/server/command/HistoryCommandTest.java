@@ -7,22 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.holdfast.engine.Commands.Line;
-import io.holdfast.engine.Commands.Terms;
-import io.holdfast.engine.EngineRig;
-import io.holdfast.engine.EngineSettings;
-import io.holdfast.engine.codec.AdjustmentReason;
-import io.holdfast.engine.codec.ShortagePolicy;
-import io.holdfast.journal.DataDirectory;
-import io.holdfast.journal.Durability;
-import io.holdfast.journal.JournalAppender;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,49 +22,21 @@ import org.junit.jupiter.api.io.TempDir;
 /** What {@code order history} and {@code stock history} print, and how they end. */
 @Timeout(180)
 class HistoryCommandTest {
-    /** 2026-01-31 23:15 UTC. */
-    private static final long START_MS = 1_769_901_300_000L;
-
     @TempDir
     private Path dir;
 
     /** Three pairs; one order takes two and does not pay; another one waits for a pair, gets it, pays and is shipped. */
     @BeforeEach
     void writeJournal() throws IOException {
-        try (DataDirectory directory = DataDirectory.own(dir);
-                JournalAppender journal = JournalAppender.open(directory, Durability.WRITTEN, START_MS)) {
-            EngineRig engine = EngineRig.logging(journal);
-            engine.advance(TimeUnit.MILLISECONDS.toNanos(START_MS) - engine.timeNs());
-            engine.configure(EngineSettings.DEFAULT);
-            engine.defineSku(1, 4_999L, 0, "SNEAKER-42", 0, List.of(0, 1));
-            engine.defineSku(2, null, 0, "BOOT");
-            engine.defineSku(3, null, 0, "BOOT");
-            engine.adjustStock(1, 1, 0, 3, AdjustmentReason.RECEIPT, "DN-2207");
-            engine.advance(seconds(2)).submitOrder(4711, 42, Line.of(2, 1, 4_999));
-            engine.advance(seconds(7)).submitOrder(4712, 43, Terms.of(ShortagePolicy.WAIT), Line.any(2, 1, 4_999));
-            engine.advance(seconds(893)).tick();
-            engine.advance(seconds(70)).confirmOrder(4712, 9_998);
-            engine.advance(seconds(1)).confirmOrder(4712, 9_998);
-            engine.advance(seconds(3_600)).shipOrder(900, 4712);
-        }
-    }
-
-    private static long seconds(int seconds) {
-        return TimeUnit.SECONDS.toNanos(seconds);
+        SmallShop.write(dir, engine -> {});
     }
 
     private CommandLineRun run(Object... args) throws Exception {
-        List<Object> all = new ArrayList<>(List.of(args));
-        all.addAll(List.of("--dir", dir));
-        return CommandLineRun.of(all.toArray());
+        return CommandLineRun.on(dir, args);
     }
 
     private void assertFails(int exitCode, String part, Object... args) throws Exception {
-        CommandLineRun run = run(args);
-        assertEquals(exitCode, run.exitCode(), run.err());
-        assertEquals("", run.out());
-        assertEquals(1, run.err().lines().count(), run.err());
-        assertTrue(run.err().contains(part), run.err());
+        run(args).expectFailure(exitCode, part);
     }
 
     @Test

@@ -33,17 +33,11 @@ class JournalCommandTest {
     }
 
     private CommandLineRun run(Object... args) throws Exception {
-        List<Object> all = new ArrayList<>(List.of(args));
-        all.addAll(List.of("--dir", dir));
-        return CommandLineRun.of(all.toArray());
+        return CommandLineRun.on(dir, args);
     }
 
     private void assertFails(int exitCode, String part, Object... args) throws Exception {
-        CommandLineRun run = run(args);
-        assertEquals(exitCode, run.exitCode(), run.err());
-        assertEquals("", run.out());
-        assertEquals(1, run.err().lines().count(), run.err());
-        assertTrue(run.err().contains(part), run.err());
+        run(args).expectFailure(exitCode, part);
     }
 
     private void assertSequences(String sequences, Object... args) throws Exception {

@@ -28,16 +28,7 @@ class ReplayCommandTest {
     }
 
     private CommandLineRun run(Object... args) throws Exception {
-        List<Object> all = new ArrayList<>(List.of(args));
-        all.addAll(List.of("--dir", dir));
-        return CommandLineRun.of(all.toArray());
-    }
-
-    private static void assertFails(int exitCode, String part, CommandLineRun run) {
-        assertEquals(exitCode, run.exitCode(), run.err());
-        assertEquals("", run.out());
-        assertEquals(1, run.err().lines().count(), run.err());
-        assertTrue(run.err().contains(part), run.err());
+        return CommandLineRun.on(dir, args);
     }
 
     private static List<JsonNode> json(CommandLineRun run) throws IOException {
@@ -214,19 +205,20 @@ class ReplayCommandTest {
 
     @Test
     void shouldEndWith2WhereItCannotBeDoneLikeThat() throws Exception {
-        assertFails(2, "ends with sequence 12", run("replay", "state", "--at", 13));
-        assertFails(2, "ends with sequence 12", run("replay", "digest", "--at", 13));
-        assertFails(2, "order 4712 is not known", run("replay", "state", "--at", 6, "--order", 4712));
-        assertFails(2, "SKU 2 is not known", run("replay", "state", "--at", 2, "--sku", 2));
-        assertFails(2, "not both", run("replay", "state", "--sku", 2, "--order", 1));
-        assertFails(2, "no SKU SANDAL", CommandLineRun.of("replay", "diff", dir, "--price", "SANDAL=5"));
-        assertFails(2, "below 0", CommandLineRun.of("replay", "diff", dir, "--price", "1=-5"));
-        assertFails(2, "'many'", CommandLineRun.of("replay", "diff", dir, "--price", "1=many"));
-        assertFails(2, "'much'", CommandLineRun.of("replay", "diff", dir, "--opening-stock", "much"));
-        assertFails(2, "'maybe'", CommandLineRun.of("replay", "diff", dir, "--policy", "maybe"));
-        assertFails(2, "which rules", CommandLineRun.of("replay", "diff", dir, "--with"));
-        assertFails(2, "smaller share", CommandLineRun.of("replay", "diff", dir, "--opening-stock", "1000000000"));
-        assertFails(2, "not a Holdfast data directory", CommandLineRun.of("replay", "diff", dir.resolve("nowhere")));
+        run("replay", "state", "--at", 13).expectFailure(2, "ends with sequence 12");
+        run("replay", "digest", "--at", 13).expectFailure(2, "ends with sequence 12");
+        run("replay", "state", "--at", 6, "--order", 4712).expectFailure(2, "order 4712 is not known");
+        run("replay", "state", "--at", 2, "--sku", 2).expectFailure(2, "SKU 2 is not known");
+        run("replay", "state", "--sku", 2, "--order", 1).expectFailure(2, "not both");
+        CommandLineRun.of("replay", "diff", dir, "--price", "SANDAL=5").expectFailure(2, "no SKU SANDAL");
+        CommandLineRun.of("replay", "diff", dir, "--price", "1=-5").expectFailure(2, "below 0");
+        CommandLineRun.of("replay", "diff", dir, "--price", "1=many").expectFailure(2, "'many'");
+        CommandLineRun.of("replay", "diff", dir, "--opening-stock", "much").expectFailure(2, "'much'");
+        CommandLineRun.of("replay", "diff", dir, "--policy", "maybe").expectFailure(2, "'maybe'");
+        CommandLineRun.of("replay", "diff", dir, "--with").expectFailure(2, "which rules");
+        CommandLineRun.of("replay", "diff", dir, "--opening-stock", "1000000000")
+                .expectFailure(2, "smaller share");
+        CommandLineRun.of("replay", "diff", dir.resolve("nowhere")).expectFailure(2, "not a Holdfast data directory");
         assertEquals(2, CommandLineRun.of("replay").exitCode());
     }
 }

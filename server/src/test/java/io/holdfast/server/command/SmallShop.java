@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Test fixture: a data directory with a short story. Three pairs; one order takes two and does not pay; another one waits for
@@ -26,6 +27,11 @@ final class SmallShop {
     private SmallShop() {}
 
     static void write(Path dir) throws IOException {
+        write(dir, engine -> engine.submitOrder(4713, 44, Line.of(5, 1, 4_999)));
+    }
+
+    /** The same, but with another end behind the shipment. */
+    static void write(Path dir, Consumer<EngineRig> end) throws IOException {
         try (DataDirectory directory = DataDirectory.own(dir);
                 JournalAppender journal = JournalAppender.open(directory, Durability.WRITTEN, START_MS)) {
             EngineRig engine = EngineRig.logging(journal);
@@ -41,7 +47,7 @@ final class SmallShop {
             engine.advance(seconds(70)).confirmOrder(4712, 9_998);
             engine.advance(seconds(1)).confirmOrder(4712, 9_998);
             engine.advance(seconds(3_600)).shipOrder(900, 4712);
-            engine.submitOrder(4713, 44, Line.of(5, 1, 4_999));
+            end.accept(engine);
         }
     }
 
