@@ -49,8 +49,8 @@ public final class Engine {
             + OrderReportEncoder.LinesEncoder.sbeHeaderSize()
             + MAX_ORDER_LINES * OrderReportEncoder.LinesEncoder.sbeBlockLength();
 
-    /** No outcome, which is an answer and its side effects, is longer than this many bytes. */
-    public static final int MAX_OUTCOME_LENGTH = MAX_ANSWER_LENGTH + SideEffects.MAX_LENGTH;
+    /** No outcome, which is an answer, its side effects and a digest, is longer than this many bytes. */
+    public static final int MAX_OUTCOME_LENGTH = MAX_ANSWER_LENGTH + SideEffects.MAX_LENGTH + RecordedDigest.LENGTH;
 
     /**
      * The version of what {@link #transferTo} gives. It goes up with every change of what a table consists of or of what its
@@ -71,6 +71,7 @@ public final class Engine {
     private final ReturnOrder returnOrder;
     private final ConfigureEngine configureEngine;
     private final Queries queries;
+    private final RecordedDigest recordedDigest = new RecordedDigest();
 
     private int answerLength;
 
@@ -159,7 +160,8 @@ public final class Engine {
      * @param offset      where they begin.
      * @param outcome     takes the outcome's bytes, up to {@link #MAX_OUTCOME_LENGTH} of them.
      * @param outcomeOffset where they are to begin.
-     * @return the outcome's length in bytes: of the answer, and of the side effects where there are any.
+     * @return the outcome's length in bytes: of the answer, of the side effects where there are any, and of the digest where there
+     *     is one.
      * @throws IllegalStateException if sequence or time do not follow the last command's, or a rule is broken: a bug.
      */
     public int decide(
@@ -169,10 +171,7 @@ public final class Engine {
             int offset,
             MutableDirectBuffer outcome,
             int outcomeOffset) {
-        if (sequence != state.lastSequence + 1 || timestampNs < state.lastTimestampNs) {
-            throw new IllegalStateException("sequence " + sequence + " at " + timestampNs + " ns cannot follow "
-                    + state.lastSequence + " at " + state.lastTimestampNs + " ns");
-        }
+        expectNext(sequence, timestampNs);
         state.lastSequence = sequence;
         state.lastTimestampNs = timestampNs;
         state.sideEffects.clear();
@@ -180,7 +179,25 @@ public final class Engine {
         work.run();
         answerLength = MessageHeaderEncoder.ENCODED_LENGTH + answer(command, offset, outcome, outcomeOffset);
         work.run();
-        return answerLength + state.sideEffects.copyTo(outcome, outcomeOffset + answerLength);
+        int length = answerLength + state.sideEffects.copyTo(outcome, outcomeOffset + answerLength);
+        return length + recordedDigest.put(sequence, digest(), outcome, outcomeOffset + length);
+    }
+
+    /**
+     * Takes the place of {@link #decide} where a command is on record that could not be decided, and is to be passed over: only
+     * sequence and time go on.
+     */
+    public void skip(long sequence, long timestampNs) {
+        expectNext(sequence, timestampNs);
+        state.lastSequence = sequence;
+        state.lastTimestampNs = timestampNs;
+    }
+
+    private void expectNext(long sequence, long timestampNs) {
+        if (sequence != state.lastSequence + 1 || timestampNs < state.lastTimestampNs) {
+            throw new IllegalStateException("sequence " + sequence + " at " + timestampNs + " ns cannot follow "
+                    + state.lastSequence + " at " + state.lastTimestampNs + " ns");
+        }
     }
 
     private int answer(DirectBuffer command, int offset, MutableDirectBuffer answer, int answerOffset) {

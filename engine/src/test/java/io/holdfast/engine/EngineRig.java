@@ -238,7 +238,10 @@ public final class EngineRig {
             log.append(engine.lastSequence(), timeNs, command, offset, length, outcome, OUTCOME_OFFSET, outcomeLength);
             log.commit();
         }
-        sideEffects = SideEffect.decode(outcome, OUTCOME_OFFSET + answerLength, outcomeLength - answerLength);
+        sideEffects = SideEffect.decode(
+                outcome,
+                OUTCOME_OFFSET + answerLength,
+                outcomeLength - answerLength - RecordedDigest.length(engine.lastSequence()));
         return DecodedAnswer.decode(outcome, OUTCOME_OFFSET, answerLength);
     }
 

@@ -50,7 +50,9 @@ public final class DirectoryCopy implements AutoCloseable {
         Files.createDirectories(aside);
         try {
             JournalEnd end;
+            Repairs repairs = Repairs.of(journal);
             try (DirectoryCopy copy = new DirectoryCopy(DataDirectory.own(aside))) {
+                repairs.write(copy.directory);
                 end = JournalTail.read(journal, JournalRange.ALL, watch.apply(copy::append));
                 copy.finish();
             }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.replay;
 
+import io.holdfast.engine.RecordedDigest;
 import io.holdfast.engine.codec.MessageHeaderDecoder;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Compares outcomes with those on record. One of the schema's present version must be the same byte for byte, with its side
- * effects. One of an older version is compared in the fields that there were then: it is the block of one message, and the
+ * effects and its digest; a record without a digest was written before there were any. One of an older version is compared in the fields that there were then: it is the block of one message, and the
  * block of today begins with it.
  *
  * <p>For one thread.
@@ -20,8 +21,9 @@ public final class OutcomeComparison {
     private final MessageHeaderDecoder recordedHeader = new MessageHeaderDecoder();
     private final MessageHeaderDecoder decidedHeader = new MessageHeaderDecoder();
 
-    /** Whether the bytes on record say what was decided now. */
+    /** Whether the bytes on record say what was decided now, at the same sequence. */
     public boolean isSame(
+            long sequence,
             DirectBuffer recordedBytes,
             int recordedOffset,
             int recordedLength,
@@ -30,7 +32,13 @@ public final class OutcomeComparison {
             int decidedLength) {
         recorded.wrap(recordedBytes, recordedOffset, recordedLength);
         decided.wrap(decidedBytes, decidedOffset, decidedLength);
-        return isOld() ? isSameBlock() : recorded.equals(decided);
+        if (isOld()) {
+            return isSameBlock();
+        }
+        if (recordedLength == decidedLength - RecordedDigest.length(sequence)) {
+            decided.wrap(decidedBytes, decidedOffset, recordedLength);
+        }
+        return recorded.equals(decided);
     }
 
     private boolean isOld() {

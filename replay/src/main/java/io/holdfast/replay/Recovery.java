@@ -14,6 +14,7 @@ import io.holdfast.journal.Durability;
 import io.holdfast.journal.JournalAppender;
 import io.holdfast.journal.JournalSource;
 import io.holdfast.journal.RecordHandler;
+import io.holdfast.journal.Repairs;
 import io.holdfast.journal.TornEnd;
 import io.holdfast.journal.snapshot.PassedOver;
 import io.holdfast.journal.snapshot.Restored;
@@ -41,10 +42,16 @@ public record Recovery(Engine engine, JournalAppender journal, Recovered recover
      * @param digest           of the state after it.
      * @param snapshotSequence of the snapshot that it began with; 0 if it began with the first record.
      * @param passedOver       snapshots that could not be used.
+     * @param repairs          what was skipped, now or by the snapshot.
      * @param torn             what was cut off behind the last record; null if nothing was.
      */
     public record Recovered(
-            long sequence, long digest, long snapshotSequence, List<PassedOver> passedOver, TornEnd torn) {}
+            long sequence,
+            long digest,
+            long snapshotSequence,
+            List<PassedOver> passedOver,
+            Repairs repairs,
+            TornEnd torn) {}
 
     /**
      * Recovers a data directory that this process owns.
@@ -56,6 +63,7 @@ public record Recovery(Engine engine, JournalAppender journal, Recovered recover
      * @throws io.holdfast.journal.DamagedJournalException if the journal is not as it was written, or it and a snapshot do not
      *     belong together.
      * @throws DivergedException                           if an outcome is not the one on record.
+     * @throws UndecidedException                          if a command has no outcome, and is not to be skipped.
      * @throws UnfitSettingsException                      if the settings cannot be put in force.
      */
     public static Recovery run(
@@ -74,8 +82,13 @@ public record Recovery(Engine engine, JournalAppender journal, Recovered recover
         if (torn != null) {
             torn.cutOff();
         }
-        Recovered recovered =
-                new Recovered(engine.lastSequence(), engine.digest(), snapshotSequence, restored.passedOver(), torn);
+        Recovered recovered = new Recovered(
+                engine.lastSequence(),
+                engine.digest(),
+                snapshotSequence,
+                restored.passedOver(),
+                Repairs.of(source),
+                torn);
         long nowNs = Math.max(clock.nanoTime(), engine.lastTimestampNs());
         JournalAppender journal = JournalAppender.open(directory, durability, TimeUnit.NANOSECONDS.toMillis(nowNs));
         try {

@@ -8,6 +8,7 @@ import io.holdfast.journal.JournalReader;
 import io.holdfast.journal.JournalSource;
 import io.holdfast.journal.JournalTail;
 import io.holdfast.journal.RecordHandler;
+import io.holdfast.journal.Repairs;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -30,11 +31,10 @@ public final class Replay {
      * @param journal the directory of its files.
      * @throws io.holdfast.journal.DamagedJournalException if the journal is not as it was written.
      * @throws DivergedException if an outcome is not the one on record.
+     * @throws UndecidedException if a command has no outcome, and is not to be skipped.
      */
     public static Replay of(Path journal) throws IOException {
-        Engine engine = new Engine();
-        return new Replay(
-                engine, JournalReader.read(JournalSource.atRest(journal), new Replayer(engine, RecordHandler.NONE)));
+        return goOn(new Engine(), JournalSource.atRest(journal), RecordHandler.NONE);
     }
 
     /** Replays a journal, which may be one that is being written, before somebody's eyes; see {@link #of(Path)}. */
@@ -49,7 +49,8 @@ public final class Replay {
      */
     public static Replay of(JournalSource journal, JournalRange range, ReplayObserver observer) throws IOException {
         Engine engine = new Engine(observer);
-        return new Replay(engine, JournalTail.read(journal, range, new Replayer(engine, observer)));
+        return new Replay(
+                engine, JournalTail.read(journal, range, new Replayer(engine, Repairs.of(journal), observer)));
     }
 
     /**
@@ -60,8 +61,8 @@ public final class Replay {
      * @throws io.holdfast.journal.DamagedJournalException also if the journal does not have the engine's last command.
      */
     public static Replay goOn(Engine engine, JournalSource journal, RecordHandler observer) throws IOException {
-        return new Replay(
-                engine, JournalReader.readBehind(journal, engine.lastSequence(), new Replayer(engine, observer)));
+        Replayer replayer = new Replayer(engine, Repairs.of(journal), observer);
+        return new Replay(engine, JournalReader.readBehind(journal, engine.lastSequence(), replayer));
     }
 
     /** The engine as the last record left it. */

@@ -8,6 +8,7 @@ import io.holdfast.journal.JournalRange;
 import io.holdfast.journal.JournalSource;
 import io.holdfast.journal.JournalTail;
 import io.holdfast.journal.RecordHandler;
+import io.holdfast.journal.Repairs;
 import io.holdfast.journal.snapshot.Snapshots;
 import java.io.IOException;
 import java.util.function.Consumer;
@@ -81,7 +82,7 @@ public final class SnapshotFollower implements Agent {
 
     private void begin() throws IOException {
         engine = snapshots.restore(journal, StockListener.NONE).engine();
-        replayer = new Replayer(engine, RecordHandler.NONE);
+        replayer = new Replayer(engine, Repairs.of(journal), RecordHandler.NONE);
         snapshotSequence = engine.lastSequence();
         tail = JournalTail.open(journal, JournalRange.behind(snapshotSequence));
         triedNs = clock.nanoTime();

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.holdfast.engine.EngineRig;
+import io.holdfast.engine.RecordedDigest;
 import io.holdfast.engine.codec.EffectKind;
 import io.holdfast.engine.codec.MessageHeaderEncoder;
 import io.holdfast.engine.codec.OrderOutcomeEncoder;
@@ -43,6 +45,35 @@ class OutcomeComparisonTest {
     }
 
     @Test
+    void shouldTakeARecordWithoutADigestButNotWithAnotherOne() {
+        EngineRig rig = EngineRig.configured();
+        while (rig.engine().lastSequence() < RecordedDigest.INTERVAL) {
+            rig.tick();
+        }
+        byte[] outcome = rig.outcomeBytes();
+        int withoutDigest = outcome.length - RecordedDigest.LENGTH;
+        assertTrue(isSame(outcome, outcome.length, outcome));
+        assertTrue(isSame(outcome, withoutDigest, outcome));
+        for (int at = 0; at < outcome.length; at++) {
+            byte[] other = outcome.clone();
+            other[at] ^= 1;
+            assertFalse(isSame(other, outcome.length, outcome), "byte " + at);
+            assertEquals(at >= withoutDigest, isSame(other, withoutDigest, outcome), "byte " + at);
+        }
+    }
+
+    private boolean isSame(byte[] record, int length, byte[] decidedNow) {
+        return comparison.isSame(
+                RecordedDigest.INTERVAL,
+                new UnsafeBuffer(record),
+                0,
+                length,
+                new UnsafeBuffer(decidedNow),
+                0,
+                decidedNow.length);
+    }
+
+    @Test
     void shouldCompareTheFieldsThatAnOldOutcomeHas() {
         assertTrue(isSame(oldOutcome()));
         for (int at = 0; at < oldOutcome().capacity(); at++) {
@@ -69,7 +100,7 @@ class OutcomeComparisonTest {
         record.putBytes(OFFSET, recorded, 0, recorded.capacity());
         UnsafeBuffer outcome = new UnsafeBuffer(new byte[OFFSET + decided.capacity() + OFFSET]);
         outcome.putBytes(OFFSET, decided, 0, decided.capacity());
-        return comparison.isSame(record, OFFSET, recorded.capacity(), outcome, OFFSET, decided.capacity());
+        return comparison.isSame(1, record, OFFSET, recorded.capacity(), outcome, OFFSET, decided.capacity());
     }
 
     private static UnsafeBuffer flipped(UnsafeBuffer bytes, int at) {

@@ -81,6 +81,7 @@ public final class Server implements AutoCloseable {
      * @throws io.holdfast.journal.DamagedJournalException if the journal is not as it was written, or it and a snapshot do not
      *     belong together.
      * @throws io.holdfast.replay.DivergedException        if a replayed command does not get its outcome on record.
+     * @throws io.holdfast.replay.UndecidedException       if a command on record has no outcome, and is not to be skipped.
      * @throws io.holdfast.replay.UnfitSettingsException   if the settings cannot be put in force.
      * @throws StartException                              if it cannot listen, or no media driver runs.
      */
@@ -145,6 +146,11 @@ public final class Server implements AutoCloseable {
             notices.accept("went on from the snapshot at sequence " + recovered.snapshotSequence() + ", with "
                     + (recovered.sequence() - recovered.snapshotSequence()) + " records behind it");
         }
+        recovered
+                .repairs()
+                .skips()
+                .forEach(skip -> notices.accept("passes over sequence " + skip.sequence() + ", as decided "
+                        + skip.since() + ": " + skip.reason()));
         if (recovered.torn() != null) {
             notices.accept("cut off behind sequence " + recovered.sequence() + ": " + recovered.torn());
         }

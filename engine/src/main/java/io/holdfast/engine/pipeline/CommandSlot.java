@@ -29,6 +29,9 @@ final class CommandSlot {
     /** To be released in the outcome arena when the slot is done with. */
     long outcomeEnd;
 
+    /** Why there is no outcome, which is the last thing that happens; null as long as all is well. */
+    PoisonedCommandException poison;
+
     boolean isQuery() {
         return sequence == 0;
     }

@@ -16,6 +16,7 @@ final class EngineStage implements Agent {
     private final Halt halt;
 
     private int worked;
+    private boolean isPoisoned;
 
     EngineStage(
             EventPoller<CommandSlot> poller,
@@ -36,7 +37,7 @@ final class EngineStage implements Agent {
     public int doWork() throws Exception {
         worked = 0;
         // While egress is behind there may be no room for an outcome; then the ring fills up and the excess is refused.
-        if (!halt.isHalted() && outcomes.hasRoomFor(Engine.MAX_OUTCOME_LENGTH)) {
+        if (!isPoisoned && !halt.isHalted() && outcomes.hasRoomFor(Engine.MAX_OUTCOME_LENGTH)) {
             poller.poll(handler);
         }
         return worked;
@@ -52,22 +53,28 @@ final class EngineStage implements Agent {
             }
             slot.outcomeEnd = outcomes.commit(slot.outcomeLength);
             worked++;
-            return outcomes.hasRoomFor(Engine.MAX_OUTCOME_LENGTH);
+            return !isPoisoned && outcomes.hasRoomFor(Engine.MAX_OUTCOME_LENGTH);
         } catch (Throwable t) {
-            halt.because(
-                    roleName(), new IllegalStateException("command " + slot.sequence + " could not be decided", t));
+            halt.because(roleName(), t);
             throw t;
         }
     }
 
     private void decide(CommandSlot slot) {
-        slot.outcomeLength = engine.decide(
-                slot.sequence,
-                slot.timestampNs,
-                commands.buffer(),
-                slot.commandOffset,
-                outcomes.buffer(),
-                slot.outcomeOffset);
+        try {
+            slot.outcomeLength = engine.decide(
+                    slot.sequence,
+                    slot.timestampNs,
+                    commands.buffer(),
+                    slot.commandOffset,
+                    outcomes.buffer(),
+                    slot.outcomeOffset);
+        } catch (RuntimeException e) {
+            // The journal stage puts it on record and halts, so that somebody can look at it.
+            isPoisoned = true;
+            slot.poison = new PoisonedCommandException(slot.sequence, e);
+            slot.outcomeLength = 0;
+        }
         slot.answerLength = engine.answerLength();
         workDue.at(engine.nextWorkNs());
     }

@@ -45,8 +45,11 @@ final class JournalStage implements Agent {
                         slot.outcomeOffset,
                         slot.outcomeLength);
             }
-            if (endOfBatch) {
+            if (endOfBatch || slot.poison != null) {
                 log.commit();
+            }
+            if (slot.poison != null) {
+                throw slot.poison;
             }
             worked++;
             return true;

@@ -4,9 +4,9 @@ package io.holdfast.engine.pipeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.holdfast.engine.Engine;
 import io.holdfast.engine.Seed;
 import io.holdfast.engine.codec.ResultCode;
 import io.holdfast.engine.pipeline.MemoryLog.BrokenDisk;
@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -71,20 +70,38 @@ class FailStopTest {
 
     @ParameterizedTest
     @EnumSource
-    void shouldJournalAndAnswerNothingWhenEngineFails(Layout layout) {
+    void shouldRecordTheCommandThatEngineFailsOnAndAnswerNothingMore(Layout layout) {
         PipelineRig rig = PipelineRig.ready(layout).step();
-        // Somebody else decides a command, and the next one of the pipeline does not follow.
-        rig.commands.cancelOrder(1);
-        UnsafeBuffer outcome = new UnsafeBuffer(new byte[Engine.MAX_OUTCOME_LENGTH]);
-        rig.engine.decide(SET_UP + 1, rig.timeNs, rig.commands.buffer(), 0, outcome, 0);
+        rig.expectAccepted(rig.commands.cancelOrder(1));
+        rig.bug = new IllegalStateException("planted");
 
         submit(rig);
-        rig.step().step();
+        rig.step().step().step();
         submit(rig);
         rig.step().step();
 
-        expectNothingMore(rig, "engine");
-        assertTrue(rig.halt.reason().cause().getMessage().contains("command " + (SET_UP + 1)));
+        expectNothingMore(rig, "journal", SET_UP + 2);
+        MemoryLog.Entry poisoned = rig.log.entries().get(SET_UP + 1);
+        assertEquals(SET_UP + 2, poisoned.sequence());
+        assertEquals(0, poisoned.outcome().remaining());
+        PoisonedCommandException cause = assertInstanceOf(
+                PoisonedCommandException.class, rig.halt.reason().cause());
+        assertEquals(SET_UP + 2, cause.sequence());
+        assertEquals(rig.bug, cause.getCause());
+    }
+
+    /** It is not the command's fault, and may not be so with the next start. */
+    @ParameterizedTest
+    @EnumSource
+    void shouldNotRecordTheCommandThatTheMemoryDoesNotSufficeFor(Layout layout) {
+        PipelineRig rig = PipelineRig.ready(layout).step();
+        rig.noMemory = true;
+
+        submit(rig);
+        assertThrows(OutOfMemoryError.class, rig::step);
+        rig.step();
+
+        expectNothingMore(rig, "engine", SET_UP);
     }
 
     @ParameterizedTest
@@ -155,9 +172,13 @@ class FailStopTest {
     }
 
     private static void expectNothingMore(PipelineRig rig, String stage) {
-        assertEquals(List.of(1L, 2L, 3L), rig.answeredSequences());
-        assertEquals(SET_UP, rig.log.entries().size());
+        expectNothingMore(rig, stage, SET_UP);
         assertEquals(1, rig.thrown.size());
+    }
+
+    private static void expectNothingMore(PipelineRig rig, String stage, int records) {
+        assertEquals(List.of(1L, 2L, 3L), rig.answeredSequences());
+        assertEquals(records, rig.log.entries().size());
         assertEquals(1, rig.timesHalted.get());
         assertEquals(stage, rig.halt.reason().stage());
         assertFalse(rig.pipeline.isWorkedOff());

@@ -27,7 +27,12 @@ final class PipelineRig implements AutoCloseable {
     static final int RING = 64;
     static final int ARENA = 256 * 1024;
 
-    final Engine engine = new Engine();
+    /** What the engine throws at the next change of a stock; null while it has no such bug. */
+    RuntimeException bug;
+
+    boolean noMemory;
+
+    final Engine engine = new Engine(this::throwBug);
     final MemoryLog log;
     final Commands commands = new Commands();
     final List<DecodedAnswer> answers = Collections.synchronizedList(new ArrayList<>());
@@ -67,6 +72,15 @@ final class PipelineRig implements AutoCloseable {
         expectAccepted(commands.defineSku(1, 100L, 0, "SKU-1"));
         expectAccepted(commands.adjustStock(1, 1, 0, 1_000, AdjustmentReason.RECEIPT));
         return this;
+    }
+
+    private void throwBug(long skuId, int location, long onHand, long reserved, long allocated, long orderId) {
+        if (bug != null) {
+            throw bug;
+        }
+        if (noMemory) {
+            throw new OutOfMemoryError("planted");
+        }
     }
 
     /** Offers the message that was encoded last. */

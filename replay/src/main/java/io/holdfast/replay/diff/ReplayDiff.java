@@ -103,6 +103,10 @@ public final class ReplayDiff {
             int outcomeOffset,
             int outcomeLength) {
         Decision decision = decoder.decode(sequence, timestampNs, buffer, commandOffset, outcomeOffset, outcomeLength);
+        if (!decision.isDecided()) {
+            engine.skip(engine.lastSequence() + 1, timestampNs);
+            return;
+        }
         if (!isOpen && decision.command() instanceof RecordedCommand.SubmitOrder) {
             isOpen = true;
             receive(sequence, timestampNs);
@@ -110,7 +114,7 @@ public final class ReplayDiff {
         onRecord.add(decision.command(), decision.outcome(), decision.repeats(), decision.effects());
         if (isSameRules) {
             int length = decide(sequence, timestampNs, buffer, commandOffset);
-            boolean isSame = comparison.isSame(buffer, outcomeOffset, outcomeLength, outcome, 0, length);
+            boolean isSame = comparison.isSame(sequence, buffer, outcomeOffset, outcomeLength, outcome, 0, length);
             compare(decision, length, isSame);
             return;
         }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param timestampNs when it was decided, nanoseconds since 1970.
  * @param firstSentNs when its client first sent it, nanoseconds since 1970.
  * @param effects     what else happened while it was decided, in this order; before the command or after it.
+ * @param digest      of the state that it left; null where it is not on record.
  */
 public record Decision(
         long sequence,
@@ -19,7 +20,13 @@ public record Decision(
         long firstSentNs,
         RecordedCommand command,
         RecordedOutcome outcome,
-        List<Effect> effects) {
+        List<Effect> effects,
+        Long digest) {
+
+    /** Whether the engine could decide it. */
+    public boolean isDecided() {
+        return !(outcome instanceof RecordedOutcome.Undecided);
+    }
 
     /** Whether the command is one that had been decided before, and was answered as then. */
     public boolean repeats() {
@@ -36,6 +43,10 @@ public record Decision(
         List<String> lines = new ArrayList<>();
         lines.add(command.title());
         lines.addAll(command.details());
+        if (!isDecided()) {
+            lines.add("not answered: the engine could not decide it, and halted");
+            return lines;
+        }
         lines.add("answered " + outcome.code()
                 + (repeats() ? " again, as decided at sequence " + outcome.decidedSequence() : "") + outcome.title()
                 + (isRefusedForItsTime() ? ", first sent " + Wording.time(firstSentNs) : ""));

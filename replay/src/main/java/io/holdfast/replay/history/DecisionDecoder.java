@@ -22,8 +22,9 @@ public final class DecisionDecoder {
                 timestampNs,
                 command.firstSentNs(buffer, commandOffset),
                 command.decode(buffer, commandOffset),
-                outcome.decode(buffer, outcomeOffset),
-                outcome.effects(buffer, outcomeOffset, outcomeLength));
+                outcomeLength == 0 ? new RecordedOutcome.Undecided(sequence) : outcome.decode(buffer, outcomeOffset),
+                outcome.effects(buffer, outcomeOffset, outcomeLength),
+                outcome.digest(buffer, outcomeOffset, outcomeLength));
     }
 
     /** Decodes a command alone. */

@@ -12,9 +12,13 @@ import org.agrona.DirectBuffer;
 
 /** Tells everything that touches an order, in the order in which it happened, while a journal is replayed. */
 public final class OrderHistory implements ReplayObserver {
-    /** Refusals that leave no memory of an order that was submitted. */
-    private static final Set<ResultCode> FORGOTTEN_AT_ONCE =
-            Set.of(ResultCode.TOO_OLD, ResultCode.FROM_THE_FUTURE, ResultCode.ID_CONFLICT, ResultCode.CAPACITY);
+    /** What leaves no memory of an order that was submitted: refusals, and that it could not be decided. */
+    private static final Set<ResultCode> FORGOTTEN_AT_ONCE = Set.of(
+            ResultCode.TOO_OLD,
+            ResultCode.FROM_THE_FUTURE,
+            ResultCode.ID_CONFLICT,
+            ResultCode.CAPACITY,
+            ResultCode.NULL_VAL);
 
     private final long orderId;
     private final Consumer<OrderEvent> events;

@@ -2,6 +2,7 @@
 package io.holdfast.replay.history;
 
 import io.holdfast.engine.NullValue;
+import io.holdfast.engine.RecordedDigest;
 import io.holdfast.engine.codec.AnswerHeaderDecoder;
 import io.holdfast.engine.codec.EngineOutcomeDecoder;
 import io.holdfast.engine.codec.FulfilmentOutcomeDecoder;
@@ -9,13 +10,14 @@ import io.holdfast.engine.codec.MessageHeaderDecoder;
 import io.holdfast.engine.codec.OrderOutcomeDecoder;
 import io.holdfast.engine.codec.SideEffectsDecoder;
 import io.holdfast.engine.codec.SkuOutcomeDecoder;
+import io.holdfast.engine.codec.StateDigestDecoder;
 import io.holdfast.engine.codec.StockOutcomeDecoder;
 import io.holdfast.engine.codec.TransferOutcomeDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
 
-/** Reads outcomes of any version of the schema: an answer, and behind it side effects if there were any. */
+/** Reads outcomes of any version of the schema: an answer, behind it side effects if there were any, and a digest now and then. */
 final class OutcomeDecoder {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final AnswerHeaderDecoder answerHeader = new AnswerHeaderDecoder();
@@ -25,6 +27,7 @@ final class OutcomeDecoder {
     private final TransferOutcomeDecoder transfer = new TransferOutcomeDecoder();
     private final FulfilmentOutcomeDecoder fulfilment = new FulfilmentOutcomeDecoder();
     private final SideEffectsDecoder sideEffects = new SideEffectsDecoder();
+    private final StateDigestDecoder digest = new StateDigestDecoder();
 
     RecordedOutcome decode(DirectBuffer buffer, int offset) {
         header.wrap(buffer, offset);
@@ -106,8 +109,8 @@ final class OutcomeDecoder {
 
     /** The effects behind an answer, in the order in which they happened. */
     List<Effect> effects(DirectBuffer buffer, int offset, int length) {
-        int at = answerEnd(buffer, offset);
-        if (at == offset + length) {
+        int at = answerEnd(buffer, offset, length);
+        if (!hasEffects(buffer, at, offset + length)) {
             return List.of();
         }
         List<Effect> effects = new ArrayList<>();
@@ -120,8 +123,8 @@ final class OutcomeDecoder {
 
     /** Whether any of the effects behind an answer is on an order. */
     boolean isEffectOn(long orderId, DirectBuffer buffer, int offset, int length) {
-        int at = answerEnd(buffer, offset);
-        if (at == offset + length) {
+        int at = answerEnd(buffer, offset, length);
+        if (!hasEffects(buffer, at, offset + length)) {
             return false;
         }
         for (SideEffectsDecoder.EffectsDecoder effect :
@@ -133,8 +136,25 @@ final class OutcomeDecoder {
         return false;
     }
 
+    private boolean hasEffects(DirectBuffer buffer, int answerEnd, int end) {
+        return answerEnd < end && header.wrap(buffer, answerEnd).templateId() == SideEffectsDecoder.TEMPLATE_ID;
+    }
+
+    /** The digest, which is the last thing of an outcome; null if there is none. */
+    Long digest(DirectBuffer buffer, int offset, int length) {
+        int at = offset + length - RecordedDigest.LENGTH;
+        if (at < answerEnd(buffer, offset, length)
+                || header.wrap(buffer, at).templateId() != StateDigestDecoder.TEMPLATE_ID) {
+            return null;
+        }
+        return digest.wrapAndApplyHeader(buffer, at, header).digest();
+    }
+
     /** The order's outcome is the only one that is not of a fixed length. */
-    private int answerEnd(DirectBuffer buffer, int offset) {
+    private int answerEnd(DirectBuffer buffer, int offset, int length) {
+        if (length == 0) {
+            return offset;
+        }
         header.wrap(buffer, offset);
         if (header.templateId() == OrderOutcomeDecoder.TEMPLATE_ID) {
             return order.wrapAndApplyHeader(buffer, offset, header).sbeSkip().limit();

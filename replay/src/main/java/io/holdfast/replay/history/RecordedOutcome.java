@@ -126,6 +126,19 @@ public sealed interface RecordedOutcome {
         }
     }
 
+    /** The engine threw instead, and halted; nobody was answered. Its code is {@link ResultCode#NULL_VAL}. */
+    record Undecided(long decidedSequence) implements RecordedOutcome {
+        @Override
+        public ResultCode code() {
+            return ResultCode.NULL_VAL;
+        }
+
+        @Override
+        public String title() {
+            return "";
+        }
+    }
+
     private static String is(OrderStatus status) {
         return status == OrderStatus.NONE ? "" : ", order is " + status;
     }

@@ -18,7 +18,7 @@ import org.agrona.collections.MutableLong;
 
 /** Counts the records of a journal. For one thread. */
 public final class JournalStats implements RecordHandler {
-    /** How often a kind of command was answered with a code. */
+    /** How often a kind of command was answered with a code; {@link ResultCode#NULL_VAL} where it could not be decided. */
     public record Count(String command, ResultCode code, long records) {}
 
     private final DecisionDecoder decoder = new DecisionDecoder();
@@ -41,10 +41,17 @@ public final class JournalStats implements RecordHandler {
         OfKind kind = kinds.computeIfAbsent(
                 MessageFormat.templateId(buffer, commandOffset),
                 templateId -> new OfKind(decoder.command(buffer, commandOffset).kind()));
-        answerHeader.wrap(buffer, outcomeOffset + MessageHeaderDecoder.ENCODED_LENGTH);
         kind.records
-                .computeIfAbsent(answerHeader.code(), code -> new MutableLong())
+                .computeIfAbsent(code(buffer, outcomeOffset, outcomeLength), code -> new MutableLong())
                 .increment();
+    }
+
+    private ResultCode code(DirectBuffer buffer, int outcomeOffset, int outcomeLength) {
+        return outcomeLength == 0
+                ? ResultCode.NULL_VAL
+                : answerHeader
+                        .wrap(buffer, outcomeOffset + MessageHeaderDecoder.ENCODED_LENGTH)
+                        .code();
     }
 
     /** Bytes of the commands, as they were sent. */

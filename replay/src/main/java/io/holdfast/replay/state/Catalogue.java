@@ -54,7 +54,9 @@ public final class Catalogue implements ReplayObserver {
                 if (knownOrderIds.add(order.orderId())) {
                     orderIds.addLong(order.orderId());
                 }
-                addWaitedFor(order, (RecordedOutcome.OfOrder) decoder.outcome(buffer, outcomeOffset));
+                if (outcomeLength > 0) {
+                    addWaitedFor(order, (RecordedOutcome.OfOrder) decoder.outcome(buffer, outcomeOffset));
+                }
             }
             default -> {}
         }

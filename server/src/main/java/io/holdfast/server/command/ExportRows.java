@@ -119,7 +119,7 @@ final class ExportRows {
             row.put("location", transfer.fromLocation());
             row.put("units", transfer.quantity());
         }
-        row.put("result", decision.outcome().code());
+        row.put("result", RecordText.code(decision.outcome().code()));
         row.put("repeats", decision.repeats());
         if (decision.outcome() instanceof RecordedOutcome.OfOrder order) {
             row.put("status", order.status());

@@ -4,6 +4,7 @@ package io.holdfast.server.command;
 import io.holdfast.journal.DamagedJournalException;
 import io.holdfast.journal.DataDirectoryException;
 import io.holdfast.replay.DivergedException;
+import io.holdfast.replay.UndecidedException;
 import io.holdfast.replay.UnfitSettingsException;
 import io.holdfast.replay.diff.UnfitRulesException;
 import io.holdfast.server.ServerProcessException;
@@ -32,6 +33,9 @@ record Failure(int exitCode, String line) {
         }
         if (e instanceof DivergedException) {
             return new Failure(ExitCode.DAMAGED, "the journal does not replay: " + e.getMessage());
+        }
+        if (e instanceof UndecidedException) {
+            return new Failure(ExitCode.HALTED, e.getMessage());
         }
         if (e instanceof CannotConnectException
                 || e instanceof NoAnswerException

@@ -25,7 +25,7 @@ final class HistoryJson {
             json.put("firstSent", Wording.time(decision.firstSentNs()));
             json.put("repeats", decision.repeats());
             json.put("asked", decision.command());
-            json.put("outcome", decision.outcome());
+            json.put("outcome", decision.isDecided() ? decision.outcome() : null);
         } else {
             Effect effect = event.effect();
             json.put("effect", effect);

@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
             JournalCommand.class,
             LoadCommand.class,
             OrderCommand.class,
+            RepairCommand.class,
             ReplayCommand.class,
             RestoreCommand.class,
             ServeCommand.class,

@@ -63,7 +63,8 @@ final class JournalStatsCommand extends DirectoryCommand {
             print(String.format(Locale.ROOT, "%-16s %-24s %14s", "command", "answered", "records"));
         }
         for (JournalStats.Count count : stats.counts()) {
-            print(String.format(Locale.ROOT, "%-16s %-24s %,14d", count.command(), count.code(), count.records()));
+            print(String.format(
+                    Locale.ROOT, "%-16s %-24s %,14d", count.command(), RecordText.code(count.code()), count.records()));
         }
         print("");
         print(String.format(
@@ -93,7 +94,7 @@ final class JournalStatsCommand extends DirectoryCommand {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("event", "count");
             json.put("command", count.command());
-            json.put("code", count.code());
+            json.put("code", RecordText.code(count.code()));
             json.put("records", count.records());
             print(Json.line(json));
         }

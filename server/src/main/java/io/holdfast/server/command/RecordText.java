@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.server.command;
 
+import io.holdfast.engine.codec.ResultCode;
 import io.holdfast.replay.history.Decision;
 import io.holdfast.replay.history.Effect;
 import io.holdfast.replay.history.Wording;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,9 @@ final class RecordText {
     static String text(Decision decision) {
         List<String> lines = new ArrayList<>(decision.lines());
         decision.effects().stream().map(Effect::title).forEach(lines::add);
+        if (decision.digest() != null) {
+            lines.add("digest " + HexFormat.of().toHexDigits(decision.digest()));
+        }
         return HistoryText.when(decision) + "  " + String.join(NEXT_LINE, lines);
     }
 
@@ -30,8 +35,16 @@ final class RecordText {
         json.put("firstSent", Wording.time(decision.firstSentNs()));
         json.put("repeats", decision.repeats());
         json.put("asked", decision.command());
-        json.put("outcome", decision.outcome());
+        json.put("outcome", decision.isDecided() ? decision.outcome() : null);
         json.put("effects", decision.effects());
+        if (decision.digest() != null) {
+            json.put("digest", HexFormat.of().toHexDigits(decision.digest()));
+        }
         return json;
+    }
+
+    /** A result, which is none where the engine could not decide. */
+    static String code(ResultCode code) {
+        return code == ResultCode.NULL_VAL ? "UNDECIDED" : code.name();
     }
 }

@@ -2,6 +2,7 @@
 package io.holdfast.server.command;
 
 import io.holdfast.engine.pipeline.Halt;
+import io.holdfast.engine.pipeline.PoisonedCommandException;
 import io.holdfast.journal.DataDirectory;
 import io.holdfast.journal.DataDirectoryException;
 import io.holdfast.journal.RecordHandler;
@@ -76,7 +77,7 @@ final class ServeCommand implements Callable<Integer> {
             if (server.halted() == null) {
                 exitCode.set(ExitCode.OK);
             } else {
-                tell(server.halted());
+                tell(server.halted(), server.readyLine().dir());
             }
         } catch (RuntimeException e) {
             notice("could not stop in order: " + e);
@@ -150,8 +151,13 @@ final class ServeCommand implements Callable<Integer> {
         spec.commandLine().getErr().flush();
     }
 
-    private void tell(Halt.Reason reason) {
+    private void tell(Halt.Reason reason, String directory) {
         notice("halted, and nothing more was answered: " + reason.stage() + ": " + reason.cause());
+        if (reason.cause() instanceof PoisonedCommandException poison) {
+            notice("look at it with holdfast journal print --dir " + directory + " --from " + poison.sequence()
+                    + "; to go on without it: holdfast repair skip --dir " + directory + " --sequence "
+                    + poison.sequence() + " --reason TEXT");
+        }
         if (isShortOfMemory(reason.cause())) {
             notice("the heap is full: give more with HOLDFAST_JAVA_OPTS=-Xmx…, and allow less with holdfast.max.…");
         }
