@@ -29,6 +29,8 @@ import io.holdfast.engine.codec.TickDecoder;
 import io.holdfast.engine.codec.TransferOutcomeEncoder;
 import io.holdfast.engine.codec.TransferStockDecoder;
 import io.holdfast.engine.codec.UpdateSkuDecoder;
+import java.util.function.IntConsumer;
+import java.util.function.LongConsumer;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -320,6 +322,28 @@ public final class Engine {
 
     private static int length(int encodedLength) {
         return MessageHeaderEncoder.ENCODED_LENGTH + encodedLength;
+    }
+
+    /** Tells the ids of all SKUs, in the order of their definitions; for tools, which have no client's memory of them. */
+    public void forEachSku(LongConsumer skuIds) {
+        for (int sku = 0; sku < state.skus.size(); sku++) {
+            skuIds.accept(state.skus.id(sku));
+        }
+    }
+
+    /** Tells the locations at which a SKU has stock, had some, or is waited for, in the order in which they became known. */
+    public void forEachLocation(long skuId, IntConsumer locations) {
+        int sku = state.skus.find(skuId);
+        int stock = sku == SkuTable.ABSENT ? StockTable.ABSENT : state.skus.firstStock(sku);
+        while (stock != StockTable.ABSENT) {
+            locations.accept(state.stocks.location(stock));
+            stock = state.stocks.next(stock);
+        }
+    }
+
+    /** Tells the ids of all orders that are remembered: in the order of their submission as long as none has been forgotten. */
+    public void forEachOrder(LongConsumer orderIds) {
+        state.orders.forEach(orderIds);
     }
 
     /** How many bytes of the last outcome are the answer, which is for the client; what follows is for the journal alone. */

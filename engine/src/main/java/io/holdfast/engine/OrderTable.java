@@ -5,6 +5,7 @@ import io.holdfast.engine.codec.LatePayment;
 import io.holdfast.engine.codec.OrderStatus;
 import io.holdfast.engine.codec.ResultCode;
 import io.holdfast.engine.codec.SubmitOrderDecoder;
+import java.util.function.LongConsumer;
 
 /**
  * Every order that is remembered, rejected ones too: what it is and how far it has come. Which units it has is in its
@@ -96,6 +97,15 @@ final class OrderTable {
             order = index.next(order);
         }
         return order;
+    }
+
+    void forEach(LongConsumer orderIds) {
+        for (int order = 0; order < slab.end(); order++) {
+            // Not one that was given back: nothing finds these.
+            if (find(id(order)) == order) {
+                orderIds.accept(id(order));
+            }
+        }
     }
 
     /** Remembers a submission that was rejected; it is finished. */

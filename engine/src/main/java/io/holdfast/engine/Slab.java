@@ -35,6 +35,11 @@ final class Slab {
         return size;
     }
 
+    /** All records, in use or given back, have numbers below this. */
+    int end() {
+        return end;
+    }
+
     /** Takes a record, all fields 0; returns its number. */
     int take() {
         size++;

@@ -102,6 +102,13 @@ final class CycleFile implements AutoCloseable {
         }
     }
 
+    /** The sequence of a file's first record; 0 if it has none, or if that cannot be told because the file is not whole. */
+    static long firstSequence(Path file) throws IOException {
+        try (CycleFile cycleFile = open(file, 0, 0)) {
+            return cycleFile.firstSequence();
+        }
+    }
+
     private void map() throws IOException {
         long length = channel.size();
         if (length > Integer.MAX_VALUE) {
@@ -134,8 +141,7 @@ final class CycleFile implements AutoCloseable {
         return records;
     }
 
-    /** The sequence of the file's first record; 0 if it has none, or if that cannot be told because the file is not whole. */
-    long firstSequence() {
+    private long firstSequence() {
         int at = 0;
         while (at + HEADER_LENGTH <= size) {
             int header = header(at);

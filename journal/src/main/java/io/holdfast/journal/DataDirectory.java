@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  *   FORMAT     the version of what lies here
  *   lock       locked by the process that owns the directory; its id for people to read
  *   synced     how far the journal is known to have been synced to the disk
+ *   begin      which record the journal may begin with, once its oldest files have been removed, see {@link Retention}
  *   repairs    what an operator has decided about records, see {@link Repairs}
  *   journal/   the journal's files
  *   snapshots/ snapshots, see {@link io.holdfast.journal.snapshot.Snapshots}; nothing is lost without them as long as the journal

@@ -96,14 +96,17 @@ public final class DirectoryCopy implements AutoCloseable {
             int outcomeOffset,
             int outcomeLength) {
         if (appender == null) {
-            appender = open(timestampNs);
+            appender = open(sequence, timestampNs);
         }
         appender.append(
                 sequence, timestampNs, buffer, commandOffset, commandLength, buffer, outcomeOffset, outcomeLength);
     }
 
-    private JournalAppender open(long timestampNs) {
+    private JournalAppender open(long sequence, long timestampNs) {
         try {
+            if (sequence > 1) {
+                JournalBegin.write(directory.journal(), sequence);
+            }
             return JournalAppender.open(directory, Durability.WRITTEN, TimeUnit.NANOSECONDS.toMillis(timestampNs));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot begin the copy", e);

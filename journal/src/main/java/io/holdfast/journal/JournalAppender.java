@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -73,13 +74,17 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
     private long fileLength;
     /** Read by Chronicle as the time, which tells it which file to write to. */
     private long fileMinuteMs;
-    /** The file that holds the newest record; null before the first. */
-    private volatile Path newestFile;
-    /** The same, open for syncing batches; null before the first. */
-    private FileChannel newestChannel;
-    /** The newest record that is in the file's pages; set after {@link #newestFile}. */
+    /**
+     * The file that is being written, open from its beginning on for syncing: the kernel tells each who has a file open of what has been
+     * lost since.
+     */
+    private record NewestFile(Path path, FileChannel channel) {}
+
+    /** Null before the first record, and between two files. */
+    private volatile NewestFile newest;
+    /** The newest record that is in the file's pages; set after {@link #newest}. */
     private volatile long writtenSequence;
-    /** How far the newest file has been written; set before {@link #newestFile}. */
+    /** How far the newest file has been written; set before {@link #newest}. */
     private volatile long writtenPosition;
 
     private volatile boolean hasFailed;
@@ -124,7 +129,7 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
         // a file whose end was torn. So it is not shown any.
         Path start = Files.createDirectories(JournalFiles.start(journal, minuteMs));
         // Left by a start that wrote nothing: its table of locks. A dead process's lock would have to be waited for.
-        Files.deleteIfExists(start.resolve("metadata.cq4t"));
+        Files.deleteIfExists(start.resolve(JournalFiles.METADATA));
         Disk.forceDirectory(journal);
         return new JournalAppender(start, durability, SyncedMark.open(journal, durability), minuteMs);
     }
@@ -184,7 +189,7 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
             if (fileLength == 0) {
                 beginFile();
             } else if (durability == Durability.SYNCED) {
-                newestChannel.force(false);
+                newest.channel.force(false);
             }
             if (durability == Durability.SYNCED) {
                 synced.advance(batchSequence);
@@ -214,10 +219,10 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
     /** A file's first page and its name are synced in every mode: without them, nothing in it could be found. */
     private void beginFile() throws IOException {
         Path file = JournalFiles.file(start, fileMinuteMs);
-        newestChannel = FileChannel.open(file, StandardOpenOption.WRITE);
-        newestChannel.force(true);
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        channel.force(true);
         Disk.forceDirectory(start);
-        newestFile = file;
+        newest = new NewestFile(file, channel);
     }
 
     private void rollIfDue() {
@@ -231,11 +236,13 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
 
     /** Whoever syncs the newest file can rely on the older ones. */
     private void endFile() {
+        NewestFile file = newest;
         try {
-            if (newestChannel != null) {
-                newestChannel.force(true);
-                newestChannel.close();
-                RoomAhead.giveBack(newestFile, documentEnd);
+            if (file != null) {
+                file.channel.force(true);
+                newest = null;
+                file.channel.close();
+                RoomAhead.giveBack(file.path, documentEnd);
             }
         } catch (IOException e) {
             throw failed(e);
@@ -259,14 +266,18 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
             throw new IOException("the journal could not be synced before");
         }
         long sequence = writtenSequence;
-        Path file = newestFile;
-        if (file != null) {
-            try {
-                syncOrFind(file);
-            } catch (IOException e) {
+        NewestFile file = newest;
+        try {
+            syncOrFind(file);
+        } catch (ClosedChannelException e) {
+            // If it has been ended meanwhile, it was synced before.
+            if (file.equals(newest)) {
                 hasFailed = true;
                 throw e;
             }
+        } catch (IOException e) {
+            hasFailed = true;
+            throw e;
         }
         if (durability == Durability.WRITTEN && sequence > 0) {
             synced.advance(sequence);
@@ -274,12 +285,16 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
         synced.force();
     }
 
-    /** By its name: whoever has removed it has taken what the file still seems to hold. */
-    private void syncOrFind(Path file) throws IOException {
+    private void syncOrFind(NewestFile file) throws IOException {
+        if (file == null) {
+            return;
+        }
         if (durability == Durability.WRITTEN) {
-            Disk.force(file);
-        } else if (!Files.exists(file)) {
-            throw new NoSuchFileException(file.toString());
+            file.channel.force(false);
+        }
+        // Whoever has removed it has taken what it still seems to hold.
+        if (file.equals(newest) && !Files.exists(file.path)) {
+            throw new NoSuchFileException(file.path.toString());
         }
     }
 
@@ -290,22 +305,22 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
      * @throws IOException if the file is no longer there.
      */
     public boolean allocateAhead() throws IOException {
-        Path file = newestFile;
-        return file == null || roomAhead.keep(file, writtenPosition);
+        NewestFile file = newest;
+        return file == null || roomAhead.keep(file.path, writtenPosition);
     }
 
     /** Syncs and closes. */
     @Override
     public void close() throws IOException {
         sync();
-        if (newestFile != null) {
-            RoomAhead.giveBack(newestFile, documentEnd);
+        if (newest != null) {
+            RoomAhead.giveBack(newest.path, documentEnd);
         }
         appender.close();
         queue.close();
         synced.close();
-        if (newestChannel != null) {
-            newestChannel.close();
+        if (newest != null) {
+            newest.channel.close();
         }
     }
 }

@@ -31,6 +31,9 @@ final class JournalFiles {
     static final RollCycle CYCLE = LegacyRollCycles.MINUTELY;
     static final long CYCLE_MS = CYCLE.lengthInMillis();
 
+    /** Chronicle's table of locks in the directory of a start; nothing in it outlives the process. */
+    static final String METADATA = "metadata.cq4t";
+
     private static final String SUFFIX = ".cq4";
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmm");
 
@@ -45,6 +48,17 @@ final class JournalFiles {
     static List<Path> newerThan(Path file, Path journal) throws IOException {
         Path start = file.getParent();
         return list(journal, entry -> entry.compareTo(start) >= 0, other -> other.compareTo(file) > 0);
+    }
+
+    /** The place of the last file whose first record is not behind a sequence; -1 if none is like that. */
+    static int lastThatBeginsBy(long sequence, List<Path> files) throws IOException {
+        for (int i = files.size() - 1; i >= 0; i--) {
+            long firstSequence = CycleFile.firstSequence(files.get(i));
+            if (firstSequence != 0 && firstSequence <= sequence) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static List<Path> list(Path journal, Predicate<Path> starts, Predicate<Path> wanted) throws IOException {

@@ -37,6 +37,10 @@ public final class JournalReader {
      */
     public static JournalEnd readBehind(JournalSource journal, long sequence, RecordHandler handler)
             throws IOException {
+        long first = firstSequence(journal);
+        if (first > sequence + 1) {
+            throw missing(journal, sequence, "begins with record " + first);
+        }
         JournalEnd end = JournalTail.read(journal, JournalRange.behind(sequence), handler);
         if (end.lastSequence() < sequence) {
             throw missing(journal, sequence, "ends with record " + end.lastSequence());
@@ -54,16 +58,27 @@ public final class JournalReader {
         if (first > sequence) {
             throw missing(journal, sequence, "begins with record " + first);
         }
+        RecordIdentity found = find(journal, sequence);
+        if (found == null) {
+            JournalEnd end = JournalTail.read(journal, JournalRange.upTo(sequence), RecordHandler.NONE);
+            throw missing(journal, sequence, "ends with record " + end.lastSequence());
+        }
+        return found;
+    }
+
+    /**
+     * Finds what tells a record from those of the same sequence in all other journals; null if the journal does not have it.
+     *
+     * @throws DamagedJournalException if its file is not as it was written up to there.
+     */
+    public static RecordIdentity find(JournalSource journal, long sequence) throws IOException {
         RecordIdentity[] found = new RecordIdentity[1];
-        JournalEnd end = JournalTail.read(
+        JournalTail.read(
                 journal,
                 new JournalRange(sequence - 1, sequence, Long.MAX_VALUE),
                 (recordSequence, timestampNs, buffer, commandOffset, commandLength, outcomeOffset, outcomeLength) ->
                         found[0] = new RecordIdentity(
                                 recordSequence, timestampNs, RecordDescriptor.crcOnFile(buffer, commandOffset)));
-        if (found[0] == null) {
-            throw missing(journal, sequence, "ends with record " + end.lastSequence());
-        }
         return found[0];
     }
 
@@ -77,11 +92,14 @@ public final class JournalReader {
 
     /** The sequence of the journal's first record; 0 if it has none, or if its first file is not whole. */
     public static long firstSequence(JournalSource journal) throws IOException {
-        for (Path file : JournalFiles.list(journal.path())) {
-            try (CycleFile first = CycleFile.open(file, 0, 0)) {
-                if (first.firstSequence() != 0) {
-                    return first.firstSequence();
-                }
+        return firstSequence(JournalFiles.list(journal.path()));
+    }
+
+    static long firstSequence(List<Path> files) throws IOException {
+        for (Path file : files) {
+            long firstSequence = CycleFile.firstSequence(file);
+            if (firstSequence != 0) {
+                return firstSequence;
             }
         }
         return 0;

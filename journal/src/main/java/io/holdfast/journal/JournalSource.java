@@ -21,14 +21,18 @@ public record JournalSource(Path path, boolean isLive) {
     /**
      * Syncs everything that is in it now to the disk, whoever wrote it.
      *
-     * @throws IOException if that cannot be done.
+     * @throws UnsyncedJournalException if that cannot be done.
      */
     public void sync() throws IOException {
-        for (Path file : JournalFiles.list(path)) {
-            Disk.force(file);
-            Disk.forceDirectory(file.getParent());
+        try {
+            for (Path file : JournalFiles.list(path)) {
+                Disk.force(file);
+                Disk.forceDirectory(file.getParent());
+            }
+            Disk.forceDirectory(path);
+        } catch (IOException e) {
+            throw new UnsyncedJournalException(e);
         }
-        Disk.forceDirectory(path);
     }
 
     /** How many bytes its files have, with what they have been given ahead. */

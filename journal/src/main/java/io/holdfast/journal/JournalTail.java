@@ -45,8 +45,8 @@ public final class JournalTail implements AutoCloseable {
     }
 
     /**
-     * A tail that reads what is in a range. Files that end before it are not looked at. A journal that ends before it has
-     * nothing in it; {@link #lastSequence()} tells.
+     * A tail that reads what is in a range. Files that end before it are not looked at. Of a journal whose oldest files have been
+     * removed it reads what there is; one that ends before the range has nothing in it; {@link #lastSequence()} tells.
      */
     public static JournalTail open(JournalSource journal, JournalRange range) {
         return new JournalTail(journal, range);
@@ -138,21 +138,16 @@ public final class JournalTail implements AutoCloseable {
     /** How many files end before the range begins. */
     private int skip(List<Path> files) throws IOException {
         if (range.behindSequence() > 0) {
-            for (int i = files.size() - 1; i >= 0; i--) {
-                long firstSequence = firstSequence(files.get(i));
-                if (firstSequence != 0 && firstSequence <= range.behindSequence() + 1) {
-                    lastSequence = firstSequence - 1;
-                    return i;
-                }
+            int file = JournalFiles.lastThatBeginsBy(range.behindSequence() + 1, files);
+            if (file >= 0) {
+                lastSequence = CycleFile.firstSequence(files.get(file)) - 1;
+                return file;
             }
         }
+        // If it begins later than it may, its first record does not follow this one.
+        long begin = Math.min(JournalReader.firstSequence(files), JournalBegin.read(journal.path()));
+        lastSequence = Math.max(0, begin - 1);
         return 0;
-    }
-
-    private static long firstSequence(Path path) throws IOException {
-        try (CycleFile first = CycleFile.open(path, 0, 0)) {
-            return first.firstSequence();
-        }
     }
 
     private void read(FileEnd end) throws IOException {

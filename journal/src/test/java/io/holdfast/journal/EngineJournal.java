@@ -5,12 +5,14 @@ import io.holdfast.engine.CommandMix;
 import io.holdfast.engine.Commands;
 import io.holdfast.engine.Engine;
 import io.holdfast.engine.MessageFormat;
+import io.holdfast.journal.snapshot.SnapshotPolicy;
 import io.holdfast.journal.snapshot.Snapshots;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Test fixture: an engine that decides random commands, and journals them. */
@@ -59,6 +61,12 @@ final class EngineJournal implements AutoCloseable {
         return this;
     }
 
+    /** What comes next is in a new file. */
+    EngineJournal passAnHour() {
+        timeNs += TimeUnit.HOURS.toNanos(1);
+        return this;
+    }
+
     Engine engine() {
         return engine;
     }
@@ -78,7 +86,11 @@ final class EngineJournal implements AutoCloseable {
 
     /** Writes a snapshot of the engine as it is. */
     Path snapshot() throws IOException {
-        return snapshots().write(engine, source());
+        return snapshot(new SnapshotPolicy(Integer.MAX_VALUE, 0, Retention.KEEP));
+    }
+
+    Path snapshot(SnapshotPolicy policy) throws IOException {
+        return snapshots().write(engine, source(), policy);
     }
 
     /** Stops writing; a short journal is short on the disk then too, so that it is read quickly. */

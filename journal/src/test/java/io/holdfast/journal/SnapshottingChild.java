@@ -3,9 +3,11 @@ package io.holdfast.journal;
 
 import io.holdfast.engine.Engine;
 import io.holdfast.engine.StockListener;
+import io.holdfast.journal.snapshot.SnapshotPolicy;
 import io.holdfast.journal.snapshot.Snapshots;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -24,7 +26,9 @@ final class SnapshottingChild {
         Snapshots snapshots = Snapshots.of(path);
         run(snapshots.restore(journal, StockListener.NONE).engine(), snapshots, journal);
         while (true) {
-            snapshots.prune(0);
+            for (Path file : snapshots.files()) {
+                Files.delete(file);
+            }
             System.out.println(0);
             run(new Engine(), snapshots, journal);
         }
@@ -45,8 +49,7 @@ final class SnapshottingChild {
 
     private static void write(Engine engine, Snapshots snapshots, JournalSource journal) {
         try {
-            snapshots.write(engine, journal);
-            snapshots.prune(2);
+            snapshots.write(engine, journal, new SnapshotPolicy(2, 0, Retention.KEEP));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

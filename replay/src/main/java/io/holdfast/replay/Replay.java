@@ -2,6 +2,7 @@
 package io.holdfast.replay;
 
 import io.holdfast.engine.Engine;
+import io.holdfast.journal.DataDirectoryException;
 import io.holdfast.journal.JournalEnd;
 import io.holdfast.journal.JournalRange;
 import io.holdfast.journal.JournalReader;
@@ -9,8 +10,10 @@ import io.holdfast.journal.JournalSource;
 import io.holdfast.journal.JournalTail;
 import io.holdfast.journal.RecordHandler;
 import io.holdfast.journal.Repairs;
+import io.holdfast.journal.snapshot.Snapshots;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 
 /**
  * Runs a journal through an engine, record by record, by the very call that the pipeline makes, and compares every outcome with
@@ -18,10 +21,12 @@ import java.nio.file.Path;
  */
 public final class Replay {
     private final Engine engine;
+    private final long beginSequence;
     private final JournalEnd end;
 
-    private Replay(Engine engine, JournalEnd end) {
+    private Replay(Engine engine, long beginSequence, JournalEnd end) {
         this.engine = engine;
+        this.beginSequence = beginSequence;
         this.end = end;
     }
 
@@ -34,7 +39,7 @@ public final class Replay {
      * @throws UndecidedException if a command has no outcome, and is not to be skipped.
      */
     public static Replay of(Path journal) throws IOException {
-        return goOn(new Engine(), JournalSource.atRest(journal), RecordHandler.NONE);
+        return of(JournalSource.atRest(journal), ReplayObserver.NONE);
     }
 
     /** Replays a journal, which may be one that is being written, before somebody's eyes; see {@link #of(Path)}. */
@@ -43,14 +48,26 @@ public final class Replay {
     }
 
     /**
-     * Replays a journal, which may be one that is being written, up to some place.
+     * Replays a journal, which may be one that is being written, up to some place: from the first record, or from the oldest snapshot
+     * if the journal's oldest files have been removed.
      *
      * @param range that begins with the first record.
+     * @throws DataDirectoryException if it ends before that snapshot.
      */
     public static Replay of(JournalSource journal, JournalRange range, ReplayObserver observer) throws IOException {
-        Engine engine = new Engine(observer);
-        return new Replay(
-                engine, JournalTail.read(journal, range, new Replayer(engine, Repairs.of(journal), observer)));
+        Engine engine =
+                Snapshots.beside(journal).restoreOldest(journal, observer).engine();
+        long beginSequence = engine.lastSequence();
+        if (range.lastSequence() < beginSequence || range.lastTimestampNs() < engine.lastTimestampNs()) {
+            throw new DataDirectoryException("the oldest files of the journal " + journal.path()
+                    + " have been removed, and the oldest snapshot is at sequence " + beginSequence + ", "
+                    + Instant.ofEpochSecond(0, engine.lastTimestampNs())
+                    + ": to tell what was before, put the files back from the archive");
+        }
+        observer.onBegin(engine);
+        JournalRange rest = new JournalRange(beginSequence, range.lastSequence(), range.lastTimestampNs());
+        Replayer replayer = new Replayer(engine, Repairs.of(journal), observer);
+        return new Replay(engine, beginSequence, JournalTail.read(journal, rest, replayer));
     }
 
     /**
@@ -62,12 +79,18 @@ public final class Replay {
      */
     public static Replay goOn(Engine engine, JournalSource journal, RecordHandler observer) throws IOException {
         Replayer replayer = new Replayer(engine, Repairs.of(journal), observer);
-        return new Replay(engine, JournalReader.readBehind(journal, engine.lastSequence(), replayer));
+        long beginSequence = engine.lastSequence();
+        return new Replay(engine, beginSequence, JournalReader.readBehind(journal, beginSequence, replayer));
     }
 
     /** The engine as the last record left it. */
     public Engine engine() {
         return engine;
+    }
+
+    /** The last sequence before the first record that was replayed: 0, or that of a snapshot. */
+    public long beginSequence() {
+        return beginSequence;
     }
 
     /** Where the journal ends, or the range. */

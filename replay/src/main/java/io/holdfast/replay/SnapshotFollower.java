@@ -9,6 +9,8 @@ import io.holdfast.journal.JournalSource;
 import io.holdfast.journal.JournalTail;
 import io.holdfast.journal.RecordHandler;
 import io.holdfast.journal.Repairs;
+import io.holdfast.journal.UnsyncedJournalException;
+import io.holdfast.journal.snapshot.SnapshotPolicy;
 import io.holdfast.journal.snapshot.Snapshots;
 import java.io.IOException;
 import java.util.function.Consumer;
@@ -23,7 +25,7 @@ public final class SnapshotFollower implements Agent {
     private final Snapshots snapshots;
     private final JournalSource journal;
     private final long intervalNs;
-    private final int keep;
+    private final SnapshotPolicy policy;
     private final NanoClock clock;
     private final Consumer<String> notices;
 
@@ -37,7 +39,7 @@ public final class SnapshotFollower implements Agent {
     /**
      * @param journal    the journal beside the snapshots.
      * @param intervalNs between two snapshots, where there is something new.
-     * @param keep       how many snapshots are kept.
+     * @param policy     what goes along with writing one.
      * @param clock      tells when the interval is over.
      * @param notices    takes lines about what an operator may want to know.
      */
@@ -45,19 +47,20 @@ public final class SnapshotFollower implements Agent {
             Snapshots snapshots,
             JournalSource journal,
             long intervalNs,
-            int keep,
+            SnapshotPolicy policy,
             NanoClock clock,
             Consumer<String> notices) {
         this.snapshots = snapshots;
         this.journal = journal;
         this.intervalNs = intervalNs;
-        this.keep = keep;
+        this.policy = policy;
         this.clock = clock;
         this.notices = notices;
     }
 
+    /** @throws UnsyncedJournalException if the journal cannot be synced: then its writer must not go on either. */
     @Override
-    public int doWork() {
+    public int doWork() throws UnsyncedJournalException {
         if (isOver) {
             return 0;
         }
@@ -70,6 +73,9 @@ public final class SnapshotFollower implements Agent {
                 write();
             }
             return records > 0 ? 1 : 0;
+        } catch (UnsyncedJournalException e) {
+            isOver = true;
+            throw e;
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             isOver = true;
             engine = null;
@@ -88,12 +94,13 @@ public final class SnapshotFollower implements Agent {
         triedNs = clock.nanoTime();
     }
 
-    private void write() {
+    private void write() throws UnsyncedJournalException {
         triedNs = clock.nanoTime();
         try {
-            snapshots.write(engine, journal);
-            snapshots.prune(keep);
+            snapshots.write(engine, journal, policy);
             snapshotSequence = engine.lastSequence();
+        } catch (UnsyncedJournalException e) {
+            throw e;
         } catch (IOException | DataDirectoryException e) {
             notices.accept("no snapshot at sequence " + engine.lastSequence() + ": " + e.getMessage());
         }

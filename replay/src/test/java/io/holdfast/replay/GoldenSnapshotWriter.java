@@ -4,6 +4,8 @@ package io.holdfast.replay;
 import io.holdfast.engine.Engine;
 import io.holdfast.journal.DataDirectory;
 import io.holdfast.journal.JournalSource;
+import io.holdfast.journal.Retention;
+import io.holdfast.journal.snapshot.SnapshotPolicy;
 import io.holdfast.journal.snapshot.Snapshots;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +49,7 @@ public final class GoldenSnapshotWriter {
 
     private static void write(Snapshots snapshots, Engine engine, JournalSource journal) {
         try {
-            snapshots.write(engine, journal);
+            snapshots.write(engine, journal, new SnapshotPolicy(Integer.MAX_VALUE, 0, Retention.KEEP));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -21,6 +21,8 @@ import io.holdfast.journal.JournalAppender;
 import io.holdfast.journal.JournalSource;
 import io.holdfast.journal.RecordHandler;
 import io.holdfast.journal.Repairs;
+import io.holdfast.journal.Retention;
+import io.holdfast.journal.snapshot.SnapshotPolicy;
 import io.holdfast.journal.snapshot.Snapshots;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,7 +116,11 @@ class PoisonTest {
             Recovery recovery = recover(directory);
             recovery.journal().close();
             digest = recovery.engine().digest();
-            Snapshots.of(path).write(recovery.engine(), JournalSource.atRest(directory.journal()));
+            Snapshots.of(path)
+                    .write(
+                            recovery.engine(),
+                            JournalSource.atRest(directory.journal()),
+                            new SnapshotPolicy(1, 0, Retention.KEEP));
         }
         Path copy = temporary.resolve("copy");
         DirectoryCopy.run(DataDirectory.journalSource(path), copy, handler -> handler, unused -> {});

@@ -12,6 +12,8 @@ import io.holdfast.journal.Durability;
 import io.holdfast.journal.JournalAppender;
 import io.holdfast.journal.JournalReader;
 import io.holdfast.journal.JournalSource;
+import io.holdfast.journal.Retention;
+import io.holdfast.journal.snapshot.SnapshotPolicy;
 import io.holdfast.journal.snapshot.Snapshots;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SnapshotFollowerTest {
     private static final long INTERVAL_NS = 1_000;
     private static final int KEEP = 2;
+    private static final SnapshotPolicy POLICY = new SnapshotPolicy(KEEP, 0, Retention.KEEP);
     private static final int RECORDS_PER_STRETCH = 50;
 
     @TempDir
@@ -41,7 +44,7 @@ class SnapshotFollowerTest {
                 Snapshots snapshots = Snapshots.of(directory.path());
                 JournalSource source = new JournalSource(directory.journal(), true);
                 SnapshotFollower follower =
-                        new SnapshotFollower(snapshots, source, INTERVAL_NS, KEEP, () -> timeNs, notices::add);
+                        new SnapshotFollower(snapshots, source, INTERVAL_NS, POLICY, () -> timeNs, notices::add);
                 work(follower);
                 timeNs += INTERVAL_NS;
                 work(follower);
@@ -66,7 +69,7 @@ class SnapshotFollowerTest {
 
                 // Another one goes on from the last snapshot.
                 SnapshotFollower next =
-                        new SnapshotFollower(snapshots, source, INTERVAL_NS, KEEP, () -> timeNs, notices::add);
+                        new SnapshotFollower(snapshots, source, INTERVAL_NS, POLICY, () -> timeNs, notices::add);
                 work(next);
                 timeNs += INTERVAL_NS;
                 work(next);
@@ -89,7 +92,7 @@ class SnapshotFollowerTest {
                     (command, outcome) -> outcome.putByte(0, (byte) ~outcome.getByte(0)));
             JournalSource source = new JournalSource(path.resolve("live/journal"), true);
             SnapshotFollower follower = new SnapshotFollower(
-                    Snapshots.of(path.resolve("live")), source, INTERVAL_NS, KEEP, () -> timeNs, notices::add);
+                    Snapshots.of(path.resolve("live")), source, INTERVAL_NS, POLICY, () -> timeNs, notices::add);
             work(follower);
             work(follower);
             follower.onClose();
@@ -98,7 +101,7 @@ class SnapshotFollowerTest {
         });
     }
 
-    private static void work(SnapshotFollower follower) {
+    private static void work(SnapshotFollower follower) throws IOException {
         while (follower.doWork() > 0) {
             // There may be more.
         }

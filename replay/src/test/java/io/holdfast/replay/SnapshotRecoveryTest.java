@@ -17,6 +17,8 @@ import io.holdfast.journal.DataDirectory;
 import io.holdfast.journal.Durability;
 import io.holdfast.journal.JournalSource;
 import io.holdfast.journal.RecordHandler;
+import io.holdfast.journal.Retention;
+import io.holdfast.journal.snapshot.SnapshotPolicy;
 import io.holdfast.journal.snapshot.Snapshots;
 import io.holdfast.replay.RecordedRun.State;
 import java.io.IOException;
@@ -37,6 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SnapshotRecoveryTest {
     private static final int MESSAGES = 4_000;
     private static final int CUTS = 40;
+
+    private static final SnapshotPolicy KEEP_ALL = new SnapshotPolicy(Integer.MAX_VALUE, 0, Retention.KEEP);
 
     @TempDir
     private Path path;
@@ -176,7 +180,7 @@ class SnapshotRecoveryTest {
     }
 
     private void takeNow() throws IOException {
-        Snapshots.of(path).write(Replay.of(DataDirectory.journalToRead(path)).engine(), source());
+        Snapshots.of(path).write(Replay.of(DataDirectory.journalToRead(path)).engine(), source(), KEEP_ALL);
     }
 
     private void takeAt(Set<Long> sequences) throws IOException {
@@ -193,7 +197,7 @@ class SnapshotRecoveryTest {
 
     private void write(Engine engine) {
         try {
-            Snapshots.of(path).write(engine, source());
+            Snapshots.of(path).write(engine, source(), KEEP_ALL);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,6 +11,7 @@ import io.holdfast.journal.DataDirectory;
 import io.holdfast.journal.DataDirectoryException;
 import io.holdfast.journal.JournalSource;
 import io.holdfast.journal.RecordHandler;
+import io.holdfast.journal.UnsyncedJournalException;
 import io.holdfast.journal.snapshot.Snapshots;
 import io.holdfast.replay.Recovery;
 import io.holdfast.replay.SnapshotFollower;
@@ -46,6 +47,10 @@ import org.agrona.concurrent.SystemNanoClock;
  */
 public final class Server implements AutoCloseable {
     private static final long STOP_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(30);
+    /** A sync may be under way, and is not interrupted: that would close the file. */
+    private static final int AGENT_STOP_TIMEOUT_MS = 60_000;
+
+    private static final long ROOM_INTERVAL_MS = 5;
     private static final long FOLLOW_INTERVAL_MS = 100;
     private static final long FLUSH_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(1);
 
@@ -122,9 +127,9 @@ public final class Server implements AutoCloseable {
                 SystemEpochNanoClock.INSTANCE,
                 settings.ringCapacity(),
                 settings.arenaBytes());
-        JournalUpkeep upkeep = new JournalUpkeep(
-                settings, directory, recovery.journal(), pipeline.sequencer(), halt, notices, SystemNanoClock.INSTANCE);
-        upkeep.doWork();
+        RoomWatch roomWatch = new RoomWatch(
+                settings.minFreeBytes(), directory, recovery.journal(), pipeline.sequencer(), halt, notices);
+        roomWatch.doWork();
         ingress = openIngress(aeron, accessList);
 
         List<Agent> agents = new ArrayList<>();
@@ -133,7 +138,8 @@ public final class Server implements AutoCloseable {
         for (Agent agent : settings.layout().threads(agents)) {
             run(agent, settings.idle().strategy());
         }
-        run(upkeep, JournalUpkeep.interval());
+        run(roomWatch, new SleepingMillisIdleStrategy(ROOM_INTERVAL_MS));
+        run(new BackgroundSync(recovery.journal(), halt), new SleepingMillisIdleStrategy(settings.syncIntervalMs()));
         if (settings.snapshotIntervalNs() > 0) {
             run(snapshotFollower(directory), new SleepingMillisIdleStrategy(FOLLOW_INTERVAL_MS));
         }
@@ -161,7 +167,7 @@ public final class Server implements AutoCloseable {
                 Snapshots.of(directory.path()),
                 new JournalSource(directory.journal(), true),
                 settings.snapshotIntervalNs(),
-                settings.snapshotsKept(),
+                settings.snapshots(),
                 SystemNanoClock.INSTANCE,
                 notices);
     }
@@ -178,7 +184,7 @@ public final class Server implements AutoCloseable {
 
     /** Nothing could be journalled there, and a start may have to. */
     private void refuseFullDisk(DataDirectory directory) throws IOException {
-        long minBytes = JournalUpkeep.minForAnything(settings);
+        long minBytes = RoomWatch.minForAnything(settings.minFreeBytes());
         if (directory.usableBytes() < minBytes) {
             throw new StartException("less than " + minBytes / 1024 / 1024 + " MiB are free on the disk of "
                     + settings.dir() + ": make room, or lower holdfast.min.free");
@@ -270,7 +276,9 @@ public final class Server implements AutoCloseable {
     public void close() {
         ingress.requestStop();
         isWorkedOff = await(() -> ingress.isStopped() && pipeline.isWorkedOff(), STOP_TIMEOUT_NS);
-        CloseHelper.closeAll(runners);
+        runners.forEach(runner -> runner.close(
+                AGENT_STOP_TIMEOUT_MS,
+                thread -> halt.because("stop", new IllegalStateException(thread + " does not end"))));
         if (!isWorkedOff) {
             halt.because("stop", new IllegalStateException("what was under way could not be worked off in time"));
         }
@@ -299,8 +307,9 @@ public final class Server implements AutoCloseable {
         }
         Snapshots snapshots = Snapshots.of(directory.path());
         try {
-            snapshots.write(recovery.engine(), JournalSource.atRest(directory.journal()));
-            snapshots.prune(settings.snapshotsKept());
+            snapshots.write(recovery.engine(), JournalSource.atRest(directory.journal()), settings.snapshots());
+        } catch (UnsyncedJournalException e) {
+            halt.because("stop", e);
         } catch (IOException | DataDirectoryException e) {
             notices.accept("no snapshot, so the next start replays more of the journal: " + e.getMessage());
         }

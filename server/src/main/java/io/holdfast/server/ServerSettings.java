@@ -5,6 +5,8 @@ import io.aeron.CommonContext;
 import io.holdfast.engine.EngineSettings;
 import io.holdfast.engine.pipeline.Layout;
 import io.holdfast.journal.Durability;
+import io.holdfast.journal.Retention;
+import io.holdfast.journal.snapshot.SnapshotPolicy;
 import io.holdfast.transport.Channels;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -40,6 +42,7 @@ import org.agrona.SystemUtil;
  * @param minFreeBytes   with less than this free on the data directory's disk, the engine is read-only.
  * @param snapshotIntervalNs between two snapshots while it runs, by an engine of their own; 0 for none but at its end.
  * @param snapshotsKept  how many snapshots are kept.
+ * @param retention      what becomes of the journal's files that none of these needs.
  * @param engine         the engine's bounds and windows.
  */
 public record ServerSettings(
@@ -59,6 +62,7 @@ public record ServerSettings(
         long minFreeBytes,
         long snapshotIntervalNs,
         int snapshotsKept,
+        Retention retention,
         EngineSettings engine) {
     private static final String PREFIX = "holdfast.";
     private static final int MIN_ARENA_BYTES = 1 << 20;
@@ -85,6 +89,8 @@ public record ServerSettings(
             Map.entry("holdfast.min.free", "1g"),
             Map.entry("holdfast.snapshot.interval", "0s"),
             Map.entry("holdfast.snapshots.keep", "3"),
+            Map.entry("holdfast.journal.retention", "KEEP"),
+            Map.entry("holdfast.journal.archive", ""),
             Map.entry("holdfast.retention.window", "7d"),
             Map.entry("holdfast.future.tolerance", "60s"),
             Map.entry("holdfast.max.skus", Integer.toString(EngineSettings.DEFAULT.maxSkus())),
@@ -153,7 +159,13 @@ public record ServerSettings(
                 minFreeBytes,
                 snapshotIntervalNs,
                 snapshotsKept,
+                retention,
                 engine);
+    }
+
+    /** What goes along with writing a snapshot. */
+    SnapshotPolicy snapshots() {
+        return new SnapshotPolicy(snapshotsKept, RoomWatch.enough(minFreeBytes), retention);
     }
 
     /** Where the media driver of a data directory's server has its files, so that two servers never share them. */
@@ -186,6 +198,7 @@ public record ServerSettings(
                     minFreeBytes("holdfast.min.free"),
                     durationNs("holdfast.snapshot.interval"),
                     positive("holdfast.snapshots.keep"),
+                    retention("holdfast.journal.retention", "holdfast.journal.archive"),
                     new EngineSettings(
                             durationNs("holdfast.retention.window"),
                             durationNs("holdfast.future.tolerance"),
@@ -199,6 +212,15 @@ public record ServerSettings(
                             upTo(EngineSettings.MAX_WORK_PER_COMMAND, "holdfast.work.per.command"),
                             durationNs("holdfast.time.to.pay"),
                             durationNs("holdfast.time.to.wait")));
+        }
+
+        private Retention retention(String key, String archiveKey) {
+            Retention.Policy policy = oneOf(key, Retention.Policy.class);
+            String archive = text(archiveKey);
+            if ((policy == Retention.Policy.ARCHIVE) == archive.isEmpty()) {
+                throw bad(archiveKey, "a directory if " + key + " is ARCHIVE, and nothing otherwise");
+            }
+            return new Retention(policy, archive.isEmpty() ? null : Path.of(archive));
         }
 
         private String text(String key) {

@@ -33,10 +33,8 @@ import java.util.stream.Stream;
 public final class Snapshots {
     private static final String SUFFIX = ".snapshot";
     private static final String ASIDE = ".new";
-    private static final Pattern NAME = Pattern.compile("\\d{20}" + Pattern.quote(SUFFIX));
-    /** What a snapshot leaves for the journal, which needs the room more. */
-    private static final long LEFT_FREE_BYTES = 512L * 1024 * 1024;
-
+    private static final int SEQUENCE_DIGITS = 20;
+    private static final Pattern NAME = Pattern.compile("\\d{" + SEQUENCE_DIGITS + "}" + Pattern.quote(SUFFIX));
     private final Path directory;
 
     private Snapshots(Path directory) {
@@ -46,6 +44,11 @@ public final class Snapshots {
     /** The snapshots of a data directory, which need not have any. */
     public static Snapshots of(Path dataDirectory) {
         return new Snapshots(dataDirectory.resolve("snapshots"));
+    }
+
+    /** The snapshots beside a journal. */
+    public static Snapshots beside(JournalSource journal) {
+        return new Snapshots(journal.path().resolveSibling("snapshots"));
     }
 
     /** The files, the newest first. */
@@ -163,13 +166,15 @@ public final class Snapshots {
     }
 
     /**
-     * Writes a snapshot of an engine that is as far as a record of the journal. Whoever uses the engine must wait.
+     * Writes a snapshot of an engine that is as far as a record of the journal, and does away with what is not needed then. Whoever uses
+     * the engine must wait.
      *
      * @return the file.
-     * @throws IOException            if it cannot be written, or would leave too little room for the journal.
-     * @throws DataDirectoryException if somebody else is writing one.
+     * @throws UnsyncedJournalException if the journal cannot be synced.
+     * @throws IOException              if it cannot be written, or would leave too little room.
+     * @throws DataDirectoryException   if somebody else is writing one.
      */
-    public Path write(Engine engine, JournalSource journal) throws IOException {
+    public Path write(Engine engine, JournalSource journal, SnapshotPolicy policy) throws IOException {
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory);
             Disk.forceDirectory(directory.getParent());
@@ -181,13 +186,15 @@ public final class Snapshots {
                         "another process is writing a snapshot in " + directory + ": wait until it is done");
             }
             deleteHalfWritten();
-            refuseIfItTakesTooMuch(StateLength.of(engine));
+            refuseIfItTakesTooMuch(StateLength.of(engine), policy.leaveFreeBytes());
             RecordIdentity record = JournalReader.identify(journal, engine.lastSequence());
             if (record.timestampNs() != engine.lastTimestampNs()) {
                 throw new IllegalStateException("not an engine of the journal " + journal.path());
             }
             journal.sync();
-            return write(engine, new SnapshotHeader(Engine.STATE_LAYOUT, record, engine.digest()));
+            Path file = write(engine, new SnapshotHeader(Engine.STATE_LAYOUT, record, engine.digest()));
+            prune(journal, policy);
+            return file;
         }
     }
 
@@ -204,6 +211,10 @@ public final class Snapshots {
             Files.deleteIfExists(aside);
             throw new IOException("cannot write " + aside + ": " + e.getMessage(), e);
         }
+        // Before an older one is given up for it.
+        if (!SnapshotReader.isWhole(aside)) {
+            throw new IOException(aside + " cannot be read back as it was written: is the disk broken?");
+        }
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
         Disk.forceDirectory(directory);
         return file;
@@ -219,11 +230,11 @@ public final class Snapshots {
         }
     }
 
-    private void refuseIfItTakesTooMuch(long bytes) throws IOException {
+    private void refuseIfItTakesTooMuch(long bytes, long leaveFreeBytes) throws IOException {
         long usable = Files.getFileStore(directory).getUsableSpace();
-        if (usable - bytes < LEFT_FREE_BYTES) {
+        if (usable - bytes < leaveFreeBytes) {
             throw new IOException("a snapshot of " + mebibytes(bytes) + " MiB would leave less than "
-                    + mebibytes(LEFT_FREE_BYTES) + " MiB free on the disk of " + directory + ": make room");
+                    + mebibytes(leaveFreeBytes) + " MiB free on the disk of " + directory + ": make room");
         }
     }
 
@@ -231,12 +242,47 @@ public final class Snapshots {
         return bytes >> 20;
     }
 
-    /** Deletes all but the newest, the oldest first. */
-    public void prune(int keep) throws IOException {
+    /**
+     * Deletes all but the newest, and then has removed what the journal has before the oldest one that is kept. That one is read to its
+     * last byte first; if it is not whole, an older one is kept too.
+     */
+    private void prune(JournalSource journal, SnapshotPolicy policy) throws IOException {
         List<Path> files = files();
-        for (int i = files.size() - 1; i >= keep; i--) {
+        int oldestKept = Math.max(0, Math.min(policy.kept(), files.size()) - 1);
+        while (oldestKept < files.size() && !SnapshotReader.isWhole(files.get(oldestKept))) {
+            oldestKept++;
+        }
+        for (int i = files.size() - 1; i > oldestKept; i--) {
             Files.deleteIfExists(files.get(i));
         }
+        if (oldestKept < files.size()) {
+            Disk.forceDirectory(directory);
+            policy.retention().apply(journal, sequence(files.get(oldestKept)));
+        }
+    }
+
+    /** Copies those that are whole and belong to a copy of the journal to beside that copy. */
+    public void copyTo(JournalSource copy) throws IOException {
+        Snapshots copies = beside(copy);
+        for (Path file : files()) {
+            if (SnapshotReader.isWhole(file) && isOf(copy, file)) {
+                Files.createDirectories(copies.directory);
+                Files.copy(file, copies.directory.resolve(name(file)));
+            }
+        }
+    }
+
+    /** Not if it was made later than the copy. */
+    private static boolean isOf(JournalSource copy, Path file) throws IOException {
+        try {
+            return header(file).record().equals(JournalReader.find(copy, sequence(file)));
+        } catch (UnusableSnapshotException e) {
+            return false;
+        }
+    }
+
+    private static long sequence(Path file) {
+        return Long.parseLong(name(file).substring(0, SEQUENCE_DIGITS));
     }
 
     private static String name(Path file) {

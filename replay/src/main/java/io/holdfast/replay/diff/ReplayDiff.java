@@ -2,6 +2,7 @@
 package io.holdfast.replay.diff;
 
 import io.holdfast.engine.Engine;
+import io.holdfast.engine.StockListener;
 import io.holdfast.engine.codec.EffectKind;
 import io.holdfast.engine.codec.ResultCode;
 import io.holdfast.journal.JournalEnd;
@@ -9,6 +10,7 @@ import io.holdfast.journal.JournalRange;
 import io.holdfast.journal.JournalSource;
 import io.holdfast.journal.JournalTail;
 import io.holdfast.journal.RecordHandler;
+import io.holdfast.journal.snapshot.Snapshots;
 import io.holdfast.replay.DivergedException;
 import io.holdfast.replay.OutcomeComparison;
 import io.holdfast.replay.history.Decision;
@@ -44,7 +46,7 @@ public final class ReplayDiff {
     private final CommandRewriter rewriter;
     private final Consumer<Difference> differences;
 
-    private final Engine engine = new Engine();
+    private final Engine engine;
     private final UnsafeBuffer outcome = new UnsafeBuffer(ByteBuffer.allocateDirect(Engine.MAX_OUTCOME_LENGTH));
     private final DecisionDecoder decoder = new DecisionDecoder();
     private final OutcomeComparison comparison = new OutcomeComparison();
@@ -59,7 +61,8 @@ public final class ReplayDiff {
     /** By order: how much more often it expires now than on record; it may be at another time. */
     private final Long2LongHashMap expiries = new Long2LongHashMap(0);
 
-    private ReplayDiff(OtherRules rules, OtherReceipts receipts, Consumer<Difference> differences) {
+    private ReplayDiff(Engine engine, OtherRules rules, OtherReceipts receipts, Consumer<Difference> differences) {
+        this.engine = engine;
         this.isSameRules = rules.isNone();
         this.receipts = receipts;
         this.rewriter = new CommandRewriter(rules, receipts, due);
@@ -81,16 +84,24 @@ public final class ReplayDiff {
             UnaryOperator<RecordHandler> watch,
             Consumer<Difference> differences)
             throws IOException {
+        Engine engine = Snapshots.beside(journal)
+                .restoreOldest(journal, StockListener.NONE)
+                .engine();
         OtherReceipts receipts = new OtherReceipts();
-        JournalRange range = JournalRange.ALL;
+        JournalRange range = JournalRange.behind(engine.lastSequence());
         if (rules.openingShare() != null) {
+            if (engine.lastSequence() > 0) {
+                throw new UnfitRulesException(
+                        "there can be no other opening stock: the journal's oldest files, which tell of"
+                                + " it, have been removed");
+            }
             OpeningStock opening = new OpeningStock();
             JournalEnd end = JournalTail.read(journal, range, watch.apply(opening));
             // No more than what was counted, whatever has come since.
             range = JournalRange.upTo(end.lastSequence());
             receipts = opening.times(rules.openingShare());
         }
-        ReplayDiff diff = new ReplayDiff(rules, receipts, differences);
+        ReplayDiff diff = new ReplayDiff(engine, rules, receipts, differences);
         return diff.report(JournalTail.read(journal, range, watch.apply(diff::onRecord)));
     }
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.replay.history;
 
+import io.holdfast.engine.Engine;
 import io.holdfast.engine.codec.EffectKind;
 import io.holdfast.engine.codec.ResultCode;
 import io.holdfast.replay.ReplayObserver;
+import io.holdfast.replay.state.OrderRow;
+import io.holdfast.replay.state.StateQueries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +40,11 @@ public final class OrderHistory implements ReplayObserver {
     /** How many events there have been so far. */
     public long count() {
         return count;
+    }
+
+    @Override
+    public void onBegin(Engine engine) {
+        version = new StateQueries(engine).order(orderId).map(OrderRow::version).orElse(0);
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 
-/** Tells every change of a SKU's stocks, and adds them up, while a journal is replayed. Before the first they are 0. */
+/** Tells every change of a SKU's stocks, and adds them up, while a journal is replayed, from what they are at its beginning. */
 public final class StockHistory implements ReplayObserver {
     private final long skuId;
     private final OptionalInt onlyLocation;
@@ -29,7 +29,17 @@ public final class StockHistory implements ReplayObserver {
         this.skuId = skuId;
         this.onlyLocation = onlyLocation;
         this.changes = changes;
-        onlyLocation.ifPresent(location -> accounts.put(location, new Account()));
+        onlyLocation.ifPresent(location -> accounts.put(location, new Account(StockUnits.NONE)));
+    }
+
+    @Override
+    public void onBegin(Engine engine) {
+        StockQuery query = new StockQuery(engine);
+        accounts.replaceAll((location, account) -> new Account(query.units(skuId, location)));
+        if (onlyLocation.isEmpty()) {
+            engine.forEachLocation(
+                    skuId, location -> accounts.put(location, new Account(query.units(skuId, location))));
+        }
     }
 
     @Override
@@ -60,7 +70,7 @@ public final class StockHistory implements ReplayObserver {
         List<Cause> causes = Causes.of(decision, moves);
         for (int i = 0; i < causes.size(); i++) {
             StockMove move = moves.get(i);
-            Account account = accounts.computeIfAbsent(move.location(), location -> new Account());
+            Account account = accounts.computeIfAbsent(move.location(), location -> new Account(StockUnits.NONE));
             account.add(causes.get(i), move.delta());
             changes.accept(new StockChange(decision, causes.get(i), move, account.now));
         }
@@ -75,13 +85,24 @@ public final class StockHistory implements ReplayObserver {
         StockQuery query = new StockQuery(engine);
         List<StockSum> sums = new ArrayList<>();
         accounts.forEach((location, account) -> sums.add(new StockSum(
-                skuId, location, List.copyOf(account.byCause.values()), account.now, query.units(skuId, location))));
+                skuId,
+                location,
+                account.opening,
+                List.copyOf(account.byCause.values()),
+                account.now,
+                query.units(skuId, location))));
         return sums;
     }
 
     private static final class Account {
         private final Map<Cause, StockSum.OfCause> byCause = new EnumMap<>(Cause.class);
-        private StockUnits now = StockUnits.NONE;
+        private final StockUnits opening;
+        private StockUnits now;
+
+        Account(StockUnits opening) {
+            this.opening = opening;
+            this.now = opening;
+        }
 
         void add(Cause cause, StockUnits delta) {
             StockSum.OfCause before = byCause.getOrDefault(cause, new StockSum.OfCause(cause, 0, StockUnits.NONE));

@@ -6,11 +6,13 @@ import java.util.List;
 /**
  * What a stock's history comes to.
  *
+ * @param opening  what it was where the journal begins.
  * @param byCause  the sums of its changes, one for each cause that there was.
  * @param now      the sum of all of them.
  * @param reported what the engine says that the stock is.
  */
-public record StockSum(long skuId, int location, List<OfCause> byCause, StockUnits now, StockUnits reported) {
+public record StockSum(
+        long skuId, int location, StockUnits opening, List<OfCause> byCause, StockUnits now, StockUnits reported) {
     /** The changes that had one cause. */
     public record OfCause(Cause cause, long changes, StockUnits units) {
         OfCause plus(StockUnits delta) {

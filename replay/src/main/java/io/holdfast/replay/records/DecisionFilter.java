@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.replay.records;
 
+import io.holdfast.engine.Engine;
 import io.holdfast.journal.RecordHandler;
 import io.holdfast.replay.history.Decision;
 import io.holdfast.replay.history.DecisionDecoder;
 import io.holdfast.replay.history.RecordedCommand;
+import io.holdfast.replay.state.StateQueries;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.LongHashSet;
 
 /**
- * Picks records out of a journal. To know which orders asked for a SKU it must be shown the journal from the first record.
+ * Picks records out of a journal. To know which orders asked for a SKU it must be shown the journal from its first record.
  *
  * <p>For one thread.
  */
@@ -22,9 +24,19 @@ public final class DecisionFilter implements RecordHandler {
     /** The orders that asked for the SKU. */
     private final LongHashSet orderIds = new LongHashSet();
 
-    public DecisionFilter(Criteria criteria, Consumer<Decision> decisions) {
+    /**
+     * @param begin what a replay of the journal would begin with: a new engine, or one that goes on from a snapshot.
+     */
+    public DecisionFilter(Criteria criteria, Engine begin, Consumer<Decision> decisions) {
         this.criteria = criteria;
         this.decisions = decisions;
+        if (criteria.skuId() != null) {
+            new StateQueries(begin).forEachOrder(order -> {
+                if (order.lines().stream().anyMatch(line -> line.skuId() == criteria.skuId())) {
+                    orderIds.add(order.orderId());
+                }
+            });
+        }
     }
 
     @Override

@@ -15,6 +15,9 @@ import io.holdfast.engine.codec.Switch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.agrona.collections.IntArrayList;
+import org.agrona.collections.LongArrayList;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Asks an engine, as a client would. For one thread. */
@@ -35,6 +38,25 @@ public final class StateQueries {
 
     public StateQueries(Engine engine) {
         this.engine = engine;
+    }
+
+    /** All stocks that there are, by SKU and location. */
+    public void forEachStock(Consumer<StockRow> stocks) {
+        LongArrayList skuIds = new LongArrayList();
+        engine.forEachSku(skuIds::addLong);
+        skuIds.longStream().sorted().forEach(skuId -> forEachStock(skuId, stocks));
+    }
+
+    /** All stocks of a SKU, by location. */
+    public void forEachStock(long skuId, Consumer<StockRow> stocks) {
+        IntArrayList locations = new IntArrayList();
+        engine.forEachLocation(skuId, locations::addInt);
+        locations.intStream().sorted().forEach(location -> stocks.accept(stock(skuId, location)));
+    }
+
+    /** All orders that are remembered. */
+    public void forEachOrder(Consumer<OrderRow> orders) {
+        engine.forEachOrder(orderId -> orders.accept(order(orderId).orElseThrow()));
     }
 
     /** A SKU's stock at a location; all 0 where there is none. */

@@ -3,6 +3,7 @@ package io.holdfast.replay.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.holdfast.engine.Engine;
 import io.holdfast.journal.DataDirectory;
 import io.holdfast.journal.JournalReader;
 import io.holdfast.replay.history.SkuLookup.Sku;
@@ -38,7 +39,7 @@ class SkuLookupTest {
     }
 
     private List<Sku> find(String idOrCode) throws IOException {
-        SkuLookup lookup = new SkuLookup(idOrCode);
+        SkuLookup lookup = new SkuLookup(idOrCode, new Engine());
         JournalReader.read(DataDirectory.journalSource(path), lookup);
         return lookup.found();
     }

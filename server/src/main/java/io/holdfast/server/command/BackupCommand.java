@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.server.command;
 
+import io.holdfast.journal.DataDirectory;
 import io.holdfast.journal.DirectoryCopy;
 import io.holdfast.journal.JournalEnd;
 import io.holdfast.journal.JournalSource;
+import io.holdfast.journal.snapshot.Snapshots;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -14,7 +16,7 @@ import picocli.CommandLine.Parameters;
         name = "backup",
         description =
                 "Copies a data directory, while a server is using it or not: every record that is whole by now, each with"
-                        + " its checksum looked at. The copy is a data directory like any other.")
+                        + " its checksum looked at, and the snapshots that are whole. The copy is a data directory like any other.")
 final class BackupCommand extends DirectoryCommand {
     @Parameters(index = "0", paramLabel = "DIR", description = "The data directory; it is not changed.")
     private Path dir;
@@ -35,8 +37,11 @@ final class BackupCommand extends DirectoryCommand {
         JournalSource journal = journal();
         JournalEnd end = watched(
                 journal,
-                progress ->
-                        DirectoryCopy.run(journal, to, handler -> new WatchedRecords(handler, progress), copy -> {}));
+                progress -> DirectoryCopy.run(
+                        journal,
+                        to,
+                        handler -> new WatchedRecords(handler, progress),
+                        copy -> Snapshots.beside(journal).copyTo(DataDirectory.journalSource(copy))));
         if (!isJson()) {
             print("copied " + end.records() + " records from " + dir + " to " + to);
         }

@@ -49,7 +49,12 @@ abstract class DirectoryCommand implements Callable<Integer> {
 
     /** Replays a range of the journal, with a progress bar. */
     final Replay replay(JournalSource journal, JournalRange range, ReplayObserver observer) throws IOException {
-        return watched(journal, reading -> Replay.of(journal, range, new WatchedReplay(observer, reading)));
+        Replay replay = watched(journal, reading -> Replay.of(journal, range, new WatchedReplay(observer, reading)));
+        if (replay.beginSequence() > 0) {
+            notice("the oldest files of the journal have been removed: this begins with a snapshot at sequence "
+                    + replay.beginSequence());
+        }
+        return replay;
     }
 
     /** Does something that reads a journal, with a progress bar. */
@@ -102,8 +107,12 @@ abstract class DirectoryCommand implements Callable<Integer> {
 
     /** Tells how far the journal was read where stdout is for something else. */
     final void notice(JournalEnd end, boolean isLive) {
+        notice(endText(end, isLive));
+    }
+
+    private void notice(String line) {
         PrintWriter err = spec.commandLine().getErr();
-        err.println("holdfast: " + endText(end, isLive));
+        err.println("holdfast: " + line);
         err.flush();
     }
 

@@ -3,13 +3,14 @@ package io.holdfast.server.command;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.holdfast.engine.Engine;
 import io.holdfast.journal.JournalEnd;
 import io.holdfast.journal.JournalSource;
 import io.holdfast.journal.JournalTail;
 import io.holdfast.replay.Replay;
+import io.holdfast.replay.ReplayObserver;
 import io.holdfast.replay.records.Criteria;
 import io.holdfast.replay.records.DecisionFilter;
-import io.holdfast.replay.state.Catalogue;
 import io.holdfast.replay.state.StateQueries;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -86,6 +87,7 @@ final class ExportCommand extends DirectoryCommand {
     private JournalEnd exportEvents(JournalSource journal) throws IOException {
         DecisionFilter all = new DecisionFilter(
                 new Criteria(0, 0, null, null, null),
+                new Engine(),
                 decision -> ExportRows.of(decision).forEach(this::writeRow));
         try (JournalTail tail = JournalTail.open(journal, at.range())) {
             read(journal, tail, all);
@@ -94,17 +96,13 @@ final class ExportCommand extends DirectoryCommand {
     }
 
     private JournalEnd exportState(JournalSource journal) throws IOException {
-        Catalogue catalogue = new Catalogue();
-        Replay replay = replay(journal, at.range(), catalogue);
+        Replay replay = replay(journal, at.range(), ReplayObserver.NONE);
         at.check(replay, dir());
         StateQueries queries = new StateQueries(replay.engine());
         if (content == ExportContent.ORDERS) {
-            catalogue.forEachOrderId(id -> queries.order(id).map(ExportRows::of).ifPresent(this::writeRow));
+            queries.forEachOrder(order -> writeRow(ExportRows.of(order)));
         } else {
-            catalogue
-                    .stocks()
-                    .forEach((skuId, locations) ->
-                            locations.forEach(location -> writeRow(ExportRows.of(queries.stock(skuId, location)))));
+            queries.forEachStock(stock -> writeRow(ExportRows.of(stock)));
         }
         return replay.end();
     }

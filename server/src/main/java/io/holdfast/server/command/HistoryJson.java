@@ -8,7 +8,6 @@ import io.holdfast.replay.history.RecordedCommand;
 import io.holdfast.replay.history.StockChange;
 import io.holdfast.replay.history.StockMove;
 import io.holdfast.replay.history.StockSum;
-import io.holdfast.replay.history.StockUnits;
 import io.holdfast.replay.history.Wording;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -80,7 +79,7 @@ final class HistoryJson {
         json.put("event", "sum");
         json.put("skuId", sum.skuId());
         json.put("location", sum.location());
-        json.put("opening", StockUnits.NONE);
+        json.put("opening", sum.opening());
         json.put("byCause", sum.byCause());
         json.put("together", sum.now());
         json.put("reported", sum.reported());

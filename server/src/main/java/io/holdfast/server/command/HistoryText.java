@@ -56,7 +56,7 @@ final class HistoryText {
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add(line("location " + sum.location(), "changes", "on hand", "reserved", "allocated"));
-        lines.add(line("opening", "", "0", "0", "0"));
+        lines.add(line("opening", sum.opening()));
         for (StockSum.OfCause part : sum.byCause()) {
             lines.add(line(
                     part.cause().plural(),

@@ -30,7 +30,7 @@ final class JournalPrintCommand extends DirectoryCommand {
     @Override
     public Integer call() throws IOException {
         JournalSource journal = journal();
-        DecisionFilter filter = new DecisionFilter(options.criteria(journal, dir()), this::print);
+        DecisionFilter filter = options.filter(journal, dir(), this::print);
         try (JournalTail tail = JournalTail.open(journal, options.range())) {
             read(journal, tail, filter);
             printEnd(tail.end(), journal.isLive());

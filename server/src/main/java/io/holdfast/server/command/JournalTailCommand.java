@@ -56,7 +56,7 @@ final class JournalTailCommand extends DirectoryCommand {
             throw new UsageException("-n must be 0 or more");
         }
         JournalSource journal = journal();
-        DecisionFilter filter = new DecisionFilter(options.criteria(journal, dir()), this::take);
+        DecisionFilter filter = options.filter(journal, dir(), this::take);
         // A server may come back while we look: what is its torn end now is its business then.
         JournalSource source = follows ? new JournalSource(journal.path(), true) : journal;
         try (JournalTail tail = JournalTail.open(source, options.range())) {

@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.server.command;
 
+import io.holdfast.engine.Engine;
+import io.holdfast.engine.StockListener;
 import io.holdfast.engine.codec.ResultCode;
 import io.holdfast.journal.JournalRange;
 import io.holdfast.journal.JournalSource;
+import io.holdfast.journal.snapshot.Snapshots;
+import io.holdfast.replay.history.Decision;
 import io.holdfast.replay.records.Criteria;
+import io.holdfast.replay.records.DecisionFilter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** Which records are wanted. */
@@ -53,7 +59,18 @@ final class RecordOptions {
         return new JournalRange(behindSequence, end.lastSequence(), end.lastTimestampNs());
     }
 
-    Criteria criteria(JournalSource journal, Path dir) throws IOException {
+    /** Picks them out of what is read. */
+    DecisionFilter filter(JournalSource journal, Path dir, Consumer<Decision> decisions) throws IOException {
+        Criteria criteria = criteria(journal, dir);
+        Engine begin = criteria.skuId() == null
+                ? new Engine()
+                : Snapshots.beside(journal)
+                        .restoreOldest(journal, StockListener.NONE)
+                        .engine();
+        return new DecisionFilter(criteria, begin, decisions);
+    }
+
+    private Criteria criteria(JournalSource journal, Path dir) throws IOException {
         if (result == ResultCode.NULL_VAL) {
             throw new UsageException("--result NULL_VAL is no result code");
         }

@@ -3,7 +3,7 @@ package io.holdfast.server.command;
 
 import io.holdfast.journal.JournalSource;
 import io.holdfast.replay.Replay;
-import io.holdfast.replay.state.Catalogue;
+import io.holdfast.replay.ReplayObserver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -31,7 +31,7 @@ final class ReplayDigestCommand extends DirectoryCommand {
     @Override
     public Integer call() throws IOException {
         JournalSource journal = journal();
-        Replay replay = replay(journal, at.range(), new Catalogue());
+        Replay replay = replay(journal, at.range(), ReplayObserver.NONE);
         at.check(replay, dir());
         String digest = HexFormat.of().toHexDigits(replay.engine().digest());
         if (isJson()) {

@@ -4,7 +4,7 @@ package io.holdfast.server.command;
 import io.holdfast.engine.codec.OrderStatus;
 import io.holdfast.journal.JournalSource;
 import io.holdfast.replay.Replay;
-import io.holdfast.replay.state.Catalogue;
+import io.holdfast.replay.ReplayObserver;
 import io.holdfast.replay.state.OrderRow;
 import io.holdfast.replay.state.SkuRow;
 import io.holdfast.replay.state.StateQueries;
@@ -52,16 +52,15 @@ final class ReplayStateCommand extends DirectoryCommand {
         JournalSource journal = journal();
         Long skuId =
                 sku == null ? null : (Long) SkuNames.find(journal, dir(), sku).id();
-        Catalogue catalogue = new Catalogue();
-        Replay replay = replay(journal, at.range(), catalogue);
+        Replay replay = replay(journal, at.range(), ReplayObserver.NONE);
         at.check(replay, dir());
         StateQueries queries = new StateQueries(replay.engine());
         if (orderId != null) {
             printOrder(queries, replay);
         } else if (skuId != null) {
-            printSku(queries, catalogue, skuId, replay);
+            printSku(queries, skuId, replay);
         } else {
-            printAll(queries, catalogue, replay);
+            printAll(queries, replay);
         }
         printEnd(replay.end(), journal.isLive());
         return ExitCode.OK;
@@ -74,30 +73,23 @@ final class ReplayStateCommand extends DirectoryCommand {
         print(isJson() ? Json.line(StateText.json("order", order)) : StateText.text(order));
     }
 
-    private void printSku(StateQueries queries, Catalogue catalogue, long skuId, Replay replay) {
+    private void printSku(StateQueries queries, long skuId, Replay replay) {
         SkuRow row = queries.sku(skuId)
                 .orElseThrow(() -> new UsageException("SKU " + skuId + " is not known in " + dir() + " at sequence "
                         + replay.end().lastSequence() + ": not defined yet"));
         print(isJson() ? Json.line(StateText.json("sku", row)) : StateText.text(row));
         printStockHeading();
-        printStock(queries, catalogue, skuId);
+        queries.forEachStock(skuId, this::print);
     }
 
-    private void printAll(StateQueries queries, Catalogue catalogue, Replay replay) {
+    private void printAll(StateQueries queries, Replay replay) {
         printStockHeading();
-        catalogue.stocks().keySet().forEach(skuId -> printStock(queries, catalogue, skuId));
+        queries.forEachStock(this::print);
         Map<OrderStatus, MutableLong> byStatus = new EnumMap<>(OrderStatus.class);
-        MutableLong forgotten = new MutableLong();
-        catalogue.forEachOrderId(id -> queries.order(id)
-                .map(OrderRow::status)
-                .map(status -> byStatus.computeIfAbsent(status, key -> new MutableLong()))
-                .orElse(forgotten)
+        queries.forEachOrder(order -> byStatus.computeIfAbsent(order.status(), status -> new MutableLong())
                 .increment());
         Map<String, Object> orders = new LinkedHashMap<>();
         byStatus.forEach((status, count) -> orders.put(status.name(), count.get()));
-        if (forgotten.get() > 0) {
-            orders.put("FORGOTTEN", forgotten.get());
-        }
         String digest = HexFormat.of().toHexDigits(replay.engine().digest());
         if (isJson()) {
             Map<String, Object> json = new LinkedHashMap<>();
@@ -117,10 +109,7 @@ final class ReplayStateCommand extends DirectoryCommand {
         }
     }
 
-    private void printStock(StateQueries queries, Catalogue catalogue, long skuId) {
-        for (int location : catalogue.stocks().get(skuId)) {
-            StockRow stock = queries.stock(skuId, location);
-            print(isJson() ? Json.line(StateText.json("stock", stock)) : StateText.text(stock));
-        }
+    private void print(StockRow stock) {
+        print(isJson() ? Json.line(StateText.json("stock", stock)) : StateText.text(stock));
     }
 }

@@ -5,6 +5,7 @@ import io.holdfast.journal.DataDirectory;
 import io.holdfast.journal.DirectoryCopy;
 import io.holdfast.journal.JournalEnd;
 import io.holdfast.journal.JournalSource;
+import io.holdfast.journal.snapshot.Snapshots;
 import io.holdfast.replay.Replay;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,6 +57,7 @@ final class RestoreCommand extends DirectoryCommand {
     }
 
     private void verify(Path copy) throws IOException {
+        Snapshots.of(from).copyTo(DataDirectory.journalSource(copy));
         digest = Replay.of(DataDirectory.journalToRead(copy)).engine().digest();
     }
 }

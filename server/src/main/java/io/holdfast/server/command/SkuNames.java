@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.server.command;
 
+import io.holdfast.engine.Engine;
+import io.holdfast.engine.StockListener;
 import io.holdfast.journal.JournalReader;
 import io.holdfast.journal.JournalSource;
+import io.holdfast.journal.snapshot.Snapshots;
 import io.holdfast.replay.history.SkuLookup;
 import io.holdfast.replay.history.SkuLookup.Sku;
 import java.io.IOException;
@@ -32,10 +35,13 @@ final class SkuNames {
     }
 
     private static List<Sku> find(JournalSource journal, String idOrCode) throws IOException {
-        SkuLookup lookup = new SkuLookup(idOrCode);
+        Engine begin = Snapshots.beside(journal)
+                .restoreOldest(journal, StockListener.NONE)
+                .engine();
+        SkuLookup lookup = new SkuLookup(idOrCode, begin);
         long mebibytes = WatchedRecords.mebibytes(journal.bytes());
         try (Progress reading = Progress.start("looking for the SKU, MiB", mebibytes)) {
-            JournalReader.read(journal, new WatchedRecords(lookup, reading));
+            JournalReader.readBehind(journal, begin.lastSequence(), new WatchedRecords(lookup, reading));
             reading.reach(mebibytes);
         }
         return lookup.found();

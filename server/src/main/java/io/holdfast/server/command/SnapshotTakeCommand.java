@@ -6,7 +6,9 @@ import io.holdfast.engine.StockListener;
 import io.holdfast.journal.DataDirectory;
 import io.holdfast.journal.JournalSource;
 import io.holdfast.journal.RecordHandler;
+import io.holdfast.journal.Retention;
 import io.holdfast.journal.snapshot.Restored;
+import io.holdfast.journal.snapshot.SnapshotPolicy;
 import io.holdfast.journal.snapshot.Snapshots;
 import io.holdfast.replay.Replay;
 import java.io.IOException;
@@ -27,6 +29,9 @@ import picocli.CommandLine.Spec;
                 "Goes on from the newest snapshot, replays what the journal has behind it, and writes a snapshot of that."
                         + " A server may be using the directory: it does not notice. It takes the memory that a server would.")
 final class SnapshotTakeCommand implements Callable<Integer> {
+    /** More than a server with its default settings needs to take commands. */
+    private static final long LEAVE_FREE_BYTES = 1280L << 20;
+
     @Option(names = "--dir", paramLabel = "DIR", required = true, description = "The data directory.")
     private Path dir;
 
@@ -65,8 +70,10 @@ final class SnapshotTakeCommand implements Callable<Integer> {
             throw new UsageException(dir + " has no record yet, so there is nothing to take a snapshot of");
         }
         boolean isNew = engine.lastSequence() > before;
-        Path file = isNew ? snapshots.write(engine, journal) : snapshots.files().get(0);
-        snapshots.prune(keep);
+        SnapshotPolicy policy = new SnapshotPolicy(keep, LEAVE_FREE_BYTES, Retention.KEEP);
+        Path file = isNew
+                ? snapshots.write(engine, journal, policy)
+                : snapshots.files().get(0);
         print(file, engine, isNew, engine.lastSequence() - before);
         return ExitCode.OK;
     }

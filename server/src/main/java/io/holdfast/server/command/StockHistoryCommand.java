@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "history",
         description =
-                "Prints every change of a SKU's stock, from 0, with its cause and the stock after it; at the end what"
+                "Prints every change of a SKU's stock, from where the journal begins, with its cause and the stock after it; at the end what"
                         + " they come to by cause, and whether that is the stock that the engine reports. Exit code 1 if it is"
                         + " not.")
 final class StockHistoryCommand extends HistoryCommand {

@@ -4,16 +4,19 @@ package io.holdfast.server.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Test fixture: the command, run as a user would, in a process of its own.
+ * Test fixture: the command, run as a user would, in this process, or in one of its own.
  *
  * @param exitCode what it ended with.
  * @param out      its stdout.
@@ -21,7 +24,25 @@ import java.util.List;
  */
 record CommandLineRun(int exitCode, String out, String err) {
 
-    static CommandLineRun of(Object... args) throws IOException, InterruptedException {
+    static CommandLineRun of(Object... args) {
+        PrintStream stdout = System.out;
+        PrintStream stderr = System.err;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        try {
+            int exitCode = Holdfast.run(Stream.of(args).map(Object::toString).toArray(String[]::new));
+            return new CommandLineRun(
+                    exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(stdout);
+            System.setErr(stderr);
+        }
+    }
+
+    /** The command in a process of its own. */
+    static CommandLineRun process(Object... args) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
@@ -40,7 +61,7 @@ record CommandLineRun(int exitCode, String out, String err) {
     }
 
     /** The command with {@code --dir} behind its other arguments. */
-    static CommandLineRun on(Path dir, Object... args) throws IOException, InterruptedException {
+    static CommandLineRun on(Path dir, Object... args) {
         List<Object> all = new ArrayList<>(List.of(args));
         all.addAll(List.of("--dir", dir));
         return of(all.toArray());

@@ -67,14 +67,14 @@ class ExitCodeTest {
     @Test
     void shouldEndWith0WhenAllIsWellAndWith4WhenDataIsDamaged() throws Exception {
         new Demo(dir, Durability.WRITTEN, 2_000, 2, 1, 1, answered -> {}).run();
-        CommandLineRun whole = CommandLineRun.of("verify", "--dir", dir);
+        CommandLineRun whole = CommandLineRun.process("verify", "--dir", dir);
         assertEquals(0, whole.exitCode(), whole.err());
         assertTrue(whole.out().contains("is whole"), whole.out());
 
         Path journal = firstFile(dir.resolve("journal"));
         long offset = flipAByteOfTheMiddleRecord(journal);
 
-        CommandLineRun damaged = CommandLineRun.of("verify", "--dir", dir);
+        CommandLineRun damaged = CommandLineRun.process("verify", "--dir", dir);
         assertEquals(4, damaged.exitCode(), damaged.err());
         assertTrue(damaged.err().contains(journal.toString()), damaged.err() + " flipped at " + offset);
         assertEquals(1, damaged.err().lines().count(), damaged.err());

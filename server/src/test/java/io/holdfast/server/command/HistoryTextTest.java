@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class HistoryTextTest {
     private static final StockSum NOT_WHOLE =
-            new StockSum(1, 0, List.of(), new StockUnits(5, 0, 0), new StockUnits(6, 0, 0));
+            new StockSum(1, 0, StockUnits.NONE, List.of(), new StockUnits(5, 0, 0), new StockUnits(6, 0, 0));
 
     @Test
     void shouldSayThatAHistoryIsNotWhole() {

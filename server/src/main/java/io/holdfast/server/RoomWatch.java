@@ -7,20 +7,15 @@ import io.holdfast.engine.pipeline.Room;
 import io.holdfast.journal.DataDirectory;
 import io.holdfast.journal.JournalAppender;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.agrona.concurrent.Agent;
-import org.agrona.concurrent.IdleStrategy;
-import org.agrona.concurrent.NanoClock;
-import org.agrona.concurrent.SleepingMillisIdleStrategy;
 
 /**
- * What the journal needs beside the pipeline, on a thread of its own: room ahead of what is written, a sync at intervals, so that
- * what a power failure could take is bounded, and an eye on the room on its disk. A write to a full disk cannot be told from a good
- * one in time, so where the room becomes scarce the engine takes no more orders, and where there is nearly none, nothing.
+ * Gives the journal room ahead of what is written, and has an eye on the room on its disk. A write to a full disk cannot be told from a
+ * good one in time, so where the room becomes scarce the engine takes no more orders, and where there is nearly none, nothing. On a
+ * thread of its own, because a sync may take long.
  */
-final class JournalUpkeep implements Agent {
-    private static final long INTERVAL_MS = 5;
+final class RoomWatch implements Agent {
     /** So much more than the minimum must be free again, or the engine would go to and fro. */
     private static final double ENOUGH = 1.25;
 
@@ -29,47 +24,40 @@ final class JournalUpkeep implements Agent {
     private final CommandSequencer sequencer;
     private final Halt halt;
     private final Consumer<String> notices;
-    private final long syncIntervalNs;
     private final long minFreeBytes;
-    private final NanoClock clock;
 
     private Room room = Room.AMPLE;
-    private long lastSyncNs;
 
-    JournalUpkeep(
-            ServerSettings settings,
+    RoomWatch(
+            long minFreeBytes,
             DataDirectory directory,
             JournalAppender journal,
             CommandSequencer sequencer,
             Halt halt,
-            Consumer<String> notices,
-            NanoClock clock) {
+            Consumer<String> notices) {
+        this.minFreeBytes = minFreeBytes;
         this.directory = directory;
         this.journal = journal;
         this.sequencer = sequencer;
         this.halt = halt;
         this.notices = notices;
-        this.syncIntervalNs = TimeUnit.MILLISECONDS.toNanos(settings.syncIntervalMs());
-        this.minFreeBytes = settings.minFreeBytes();
-        this.clock = clock;
-        this.lastSyncNs = clock.nanoTime();
     }
 
     /** With fewer bytes free than these nothing is journalled. */
-    static long minForAnything(ServerSettings settings) {
-        return settings.minFreeBytes() / 2;
+    static long minForAnything(long minFreeBytes) {
+        return minFreeBytes / 2;
     }
 
-    static IdleStrategy interval() {
-        return new SleepingMillisIdleStrategy(INTERVAL_MS);
+    /** With as many bytes free everything is journalled, whatever was before. */
+    static long enough(long minFreeBytes) {
+        return (long) (minFreeBytes * ENOUGH);
     }
 
     @Override
     public int doWork() {
         if (!halt.isHalted()) {
             try {
-                watchRoom();
-                syncIfDue();
+                watch();
             } catch (IOException e) {
                 halt.because(roleName(), e);
             }
@@ -77,7 +65,7 @@ final class JournalUpkeep implements Agent {
         return 0;
     }
 
-    private void watchRoom() throws IOException {
+    private void watch() throws IOException {
         boolean isAllocated = journal.allocateAhead();
         Room now = isAllocated ? room(directory.usableBytes()) : Room.NONE;
         if (now != room) {
@@ -88,11 +76,10 @@ final class JournalUpkeep implements Agent {
     }
 
     private Room room(long freeBytes) {
-        if (freeBytes < minFreeBytes / 2) {
+        if (freeBytes < minForAnything(minFreeBytes)) {
             return Room.NONE;
         }
-        double enough = room == Room.AMPLE ? minFreeBytes : minFreeBytes * ENOUGH;
-        return freeBytes < enough ? Room.SCARCE : Room.AMPLE;
+        return freeBytes < (room == Room.AMPLE ? minFreeBytes : enough(minFreeBytes)) ? Room.SCARCE : Room.AMPLE;
     }
 
     private String notice(Room now) {
@@ -106,16 +93,8 @@ final class JournalUpkeep implements Agent {
         };
     }
 
-    private void syncIfDue() throws IOException {
-        long nowNs = clock.nanoTime();
-        if (nowNs - lastSyncNs >= syncIntervalNs) {
-            journal.sync();
-            lastSyncNs = nowNs;
-        }
-    }
-
     @Override
     public String roleName() {
-        return "journal-upkeep";
+        return "room-watch";
     }
 }
