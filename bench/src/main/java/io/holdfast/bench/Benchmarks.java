@@ -17,8 +17,8 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * JMH with its own options; or, with {@code mass-events} or {@code footprint} as the only argument, {@link MassEvents} or
- * {@link Footprint}. The JVMs that JMH forks do not heed the manifest of this jar, so what the manifest opens and
+ * JMH with its own options; or, with {@code mass-events}, {@code footprint} or {@code recovery} as the only argument,
+ * {@link MassEvents}, {@link Footprint} or {@link RecoveryTime}. The JVMs that JMH forks do not heed the manifest of this jar, so what the manifest opens and
  * exports is given to them as flags.
  */
 public final class Benchmarks {
@@ -28,6 +28,7 @@ public final class Benchmarks {
         switch (args.length == 1 ? args[0] : "") {
             case "mass-events" -> MassEvents.run();
             case "footprint" -> Footprint.run();
+            case "recovery" -> RecoveryTime.run();
             default -> runJmh(args);
         }
     }

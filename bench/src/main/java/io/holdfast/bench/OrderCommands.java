@@ -29,6 +29,8 @@ final class OrderCommands {
     private static final int BUFFER_LENGTH = 4096;
 
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[BUFFER_LENGTH]);
+    private int length;
+
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final ConfigureEngineEncoder configure = new ConfigureEngineEncoder();
     private final DefineSkuEncoder defineSku = new DefineSkuEncoder();
@@ -44,6 +46,11 @@ final class OrderCommands {
     private final QueryStockEncoder queryStock = new QueryStockEncoder();
     private final QueryOrderEncoder queryOrder = new QueryOrderEncoder();
 
+    /** Of the message, in bytes. */
+    int length() {
+        return length;
+    }
+
     /** Where the message is. */
     UnsafeBuffer buffer() {
         return buffer;
@@ -51,7 +58,7 @@ final class OrderCommands {
 
     void configure(EngineSettings settings) {
         settings.encode(configure.wrapAndApplyHeader(buffer, 0, header));
-        sent(configure.header(), 0);
+        sent(configure.header(), configure.limit(), 0);
     }
 
     void defineSku(long skuId, long nowNs) {
@@ -63,7 +70,7 @@ final class OrderCommands {
                 .code("SKU-" + skuId)
                 .customerLimit(0)
                 .locationOrderCount(0);
-        sent(defineSku.header(), nowNs);
+        sent(defineSku.header(), defineSku.limit(), nowNs);
     }
 
     void updateSku(long skuId, int safetyStock, long nowNs) {
@@ -76,7 +83,7 @@ final class OrderCommands {
                 .expectedVersion(0)
                 .suspended(Switch.OFF)
                 .locationOrderCount(0);
-        sent(updateSku.header(), nowNs);
+        sent(updateSku.header(), updateSku.limit(), nowNs);
     }
 
     void receive(long adjustmentId, long skuId, int units, long nowNs) {
@@ -88,7 +95,7 @@ final class OrderCommands {
                 .location(0)
                 .reason(AdjustmentReason.RECEIPT)
                 .reference("");
-        sent(adjustStock.header(), nowNs);
+        sent(adjustStock.header(), adjustStock.limit(), nowNs);
     }
 
     void transfer(long adjustmentId, long skuId, int from, int to, long nowNs) {
@@ -100,7 +107,7 @@ final class OrderCommands {
                 .fromLocation(from)
                 .toLocation(to)
                 .reference("");
-        sent(transferStock.header(), nowNs);
+        sent(transferStock.header(), transferStock.limit(), nowNs);
     }
 
     /** One line of one unit. */
@@ -114,7 +121,7 @@ final class OrderCommands {
                 .timeToWaitNs(0)
                 .priority((short) 0)
                 .latePayment(LatePayment.REFUSE);
-        sent(submitOrder.header(), nowNs);
+        sent(submitOrder.header(), submitOrder.limit(), nowNs);
         submitOrder
                 .linesCount(1)
                 .next()
@@ -130,12 +137,12 @@ final class OrderCommands {
                 .orderId(orderId)
                 .paidMinor(PRICE_MINOR)
                 .expectedVersion(0);
-        sent(confirmOrder.header(), nowNs);
+        sent(confirmOrder.header(), confirmOrder.limit(), nowNs);
     }
 
     void cancelOrder(long orderId, long nowNs) {
         cancelOrder.wrapAndApplyHeader(buffer, 0, header).orderId(orderId).expectedVersion(0);
-        sent(cancelOrder.header(), nowNs);
+        sent(cancelOrder.header(), cancelOrder.limit(), nowNs);
     }
 
     /** All that is left of the order. */
@@ -146,7 +153,7 @@ final class OrderCommands {
                 .orderId(orderId)
                 .expectedVersion(0)
                 .linesCount(0);
-        sent(shipOrder.header(), nowNs);
+        sent(shipOrder.header(), shipOrder.limit(), nowNs);
     }
 
     /** All that was shipped of the order, back to its place. */
@@ -159,24 +166,26 @@ final class OrderCommands {
                 .location(0)
                 .restock(Switch.ON)
                 .linesCount(0);
-        sent(returnOrder.header(), nowNs);
+        sent(returnOrder.header(), returnOrder.limit(), nowNs);
     }
 
     void tick(long nowNs) {
-        sent(tick.wrapAndApplyHeader(buffer, 0, header).header(), nowNs);
+        tick.wrapAndApplyHeader(buffer, 0, header);
+        sent(tick.header(), tick.limit(), nowNs);
     }
 
     void queryStock(long skuId) {
         queryStock.wrapAndApplyHeader(buffer, 0, header).skuId(skuId).location(0);
-        sent(queryStock.header(), 0);
+        sent(queryStock.header(), queryStock.limit(), 0);
     }
 
     void queryOrder(long orderId) {
         queryOrder.wrapAndApplyHeader(buffer, 0, header).orderId(orderId);
-        sent(queryOrder.header(), 0);
+        sent(queryOrder.header(), queryOrder.limit(), 0);
     }
 
-    private static void sent(CommandHeaderEncoder commandHeader, long nowNs) {
+    private void sent(CommandHeaderEncoder commandHeader, int end, long nowNs) {
+        length = end;
         commandHeader.correlationId(1).firstSentNs(nowNs).deadlineNs(0);
     }
 }

@@ -7,6 +7,7 @@ import io.holdfast.engine.codec.AnswerHeaderEncoder;
 import io.holdfast.engine.codec.MessageHeaderEncoder;
 import io.holdfast.engine.codec.ResultCode;
 import io.holdfast.engine.codec.ShortagePolicy;
+import io.holdfast.engine.pipeline.CommandLog;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -19,6 +20,9 @@ final class Shop {
     private static final long OPENED_NS = 1_700_000_000_000_000_000L;
     private static final int UNITS = 1_000_000_000;
     private static final int PLENTY = 1 << 20;
+    /** Commands that are committed at once. */
+    private static final int BATCH = 64;
+
     /** A SKU of which there is nothing at first. */
     static final long SCARCE_SKU = 1_000_000_000;
 
@@ -26,6 +30,7 @@ final class Shop {
     private final UnsafeBuffer outcome = new UnsafeBuffer(new byte[Engine.MAX_OUTCOME_LENGTH]);
     private final Engine engine = new Engine();
     private final int skus;
+    private final CommandLog log;
     private long nowNs = OPENED_NS;
     private long lastId;
 
@@ -35,7 +40,13 @@ final class Shop {
      * @param retentionNs how long what is finished stays in memory.
      */
     Shop(int skus, int maxOrders, long retentionNs, int workPerCommand) {
+        this(skus, maxOrders, retentionNs, workPerCommand, null);
+    }
+
+    /** @param log keeps what is decided; null for nobody. */
+    Shop(int skus, int maxOrders, long retentionNs, int workPerCommand, CommandLog log) {
         this.skus = skus;
+        this.log = log;
         commands.configure(new EngineSettings(
                 retentionNs,
                 0,
@@ -165,7 +176,15 @@ final class Shop {
     }
 
     private ResultCode decideWhatever() {
-        engine.decide(engine.lastSequence() + 1, nowNs++, commands.buffer(), 0, outcome, 0);
+        long sequence = engine.lastSequence() + 1;
+        int length = engine.decide(sequence, nowNs, commands.buffer(), 0, outcome, 0);
+        if (log != null) {
+            log.append(sequence, nowNs, commands.buffer(), 0, commands.length(), outcome, 0, length);
+            if (sequence % BATCH == 0) {
+                log.commit();
+            }
+        }
+        nowNs++;
         return ResultCode.get((short) (outcome.getByte(CODE) & 0xFF));
     }
 

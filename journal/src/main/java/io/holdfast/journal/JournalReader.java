@@ -90,6 +90,15 @@ public final class JournalReader {
                 place, "the journal is known to have had record " + sequence + ", but " + but);
     }
 
+    /**
+     * The last record that a journal is known to have had synced, without reading it; 0 if nothing is known.
+     *
+     * @throws DamagedJournalException if the note of that is not as it was written.
+     */
+    public static long syncedSequence(JournalSource journal) throws IOException {
+        return SyncedMark.read(journal.path()).sequence();
+    }
+
     /** The sequence of the journal's first record; 0 if it has none, or if its first file is not whole. */
     public static long firstSequence(JournalSource journal) throws IOException {
         return firstSequence(JournalFiles.list(journal.path()));

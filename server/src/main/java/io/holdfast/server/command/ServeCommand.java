@@ -3,9 +3,10 @@ package io.holdfast.server.command;
 
 import io.holdfast.engine.pipeline.Halt;
 import io.holdfast.engine.pipeline.PoisonedCommandException;
+import io.holdfast.journal.DamagedJournalException;
 import io.holdfast.journal.DataDirectory;
 import io.holdfast.journal.DataDirectoryException;
-import io.holdfast.journal.RecordHandler;
+import io.holdfast.replay.RecoveryEstimate;
 import io.holdfast.server.Server;
 import io.holdfast.server.ServerSettings;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -88,26 +90,44 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private Server start(ServerSettings settings, Runnable onHalt) throws IOException {
-        long mebibytes = WatchedRecords.mebibytes(journalBytes(settings.dir()));
-        try (Progress progress = Progress.start("recovering, MiB", mebibytes)) {
+        RecoveryEstimate estimate = estimate(settings.dir());
+        if (estimate.seconds() >= 1) {
+            notice(text(estimate));
+        }
+        try (Progress progress = Progress.start("recovering, records", estimate.records())) {
             Server server = Server.start(
                     settings,
                     line -> progress.printMeanwhile(() -> notice(line)),
-                    new WatchedRecords(RecordHandler.NONE, progress),
+                    new CountedRecords(progress),
                     onHalt);
-            // A snapshot has most of it, and the files have been given more than they hold.
-            progress.reach(mebibytes);
+            progress.reach(estimate.records());
             return server;
         }
     }
 
-    private static long journalBytes(Path directory) throws IOException {
+    private static RecoveryEstimate estimate(Path directory) throws IOException {
         try {
-            return DataDirectory.journalSource(directory).bytes();
-        } catch (DataDirectoryException | NoSuchFileException e) {
+            return RecoveryEstimate.of(DataDirectory.journalSource(directory));
+        } catch (DataDirectoryException | DamagedJournalException | NoSuchFileException e) {
             // A new one; or what is wrong with it the server will say.
-            return 0;
+            return new RecoveryEstimate(0, 0, 0);
         }
+    }
+
+    private static String text(RecoveryEstimate estimate) {
+        String snapshot = estimate.snapshotSequence() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "the snapshot at sequence %d, of %,d MiB, and ",
+                        estimate.snapshotSequence(),
+                        estimate.snapshotBytes() >> 20);
+        return String.format(
+                Locale.ROOT,
+                "recovering from %s%,d records of the journal: about %,.0f s",
+                snapshot,
+                estimate.records(),
+                Math.ceil(estimate.seconds()));
     }
 
     private void stopAtEndOfInput(CountDownLatch ended) {
