@@ -109,6 +109,13 @@ final class CycleFile implements AutoCloseable {
         }
     }
 
+    /** Behind the last byte of a file that is not zero. */
+    static long contentEnd(Path file) throws IOException {
+        try (CycleFile cycleFile = open(file, 0, 0)) {
+            return cycleFile.lastNonZero(0) + 1L;
+        }
+    }
+
     private void map() throws IOException {
         long length = channel.size();
         if (length > Integer.MAX_VALUE) {

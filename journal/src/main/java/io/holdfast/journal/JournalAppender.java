@@ -121,8 +121,10 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
         if (!files.isEmpty()) {
             Path last = files.get(files.size() - 1);
             firstFreeMinuteMs = JournalFiles.minuteMs(last) + JournalFiles.CYCLE_MS;
-            // A process that was killed has not synced it, and only the last file of a journal may have a torn end.
+            // A process that was killed has not synced it, nor given its room back, and only the last file of a journal
+            // may have a torn end.
             Disk.force(last);
+            RoomAhead.giveBack(last, CycleFile.contentEnd(last));
         }
         long minuteMs = Math.max(firstFreeMinuteMs, minute(nowMs));
         // Chronicle marks the end of every earlier file it finds, where it believes the end to be, and that is wrong in
