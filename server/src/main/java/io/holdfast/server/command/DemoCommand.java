@@ -7,6 +7,7 @@ import io.holdfast.server.demo.DemoReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,7 +55,8 @@ final class DemoCommand implements Callable<Integer> {
         DemoReport report;
         try (TemporaryDirectory directory = TemporaryDirectory.create("holdfast-demo");
                 Progress progress = Progress.start("orders answered", orders)) {
-            report = new Demo(directory.path(), durability, orders, clients, kills, seed, progress::reach).run();
+            Map<String, String> settings = Map.of("holdfast.durability", durability.name());
+            report = new Demo(directory.path(), settings, orders, clients, kills, seed, progress::reach).run();
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

@@ -6,7 +6,6 @@ import io.aeron.CommonContext;
 import io.holdfast.engine.codec.AdjustmentReason;
 import io.holdfast.engine.codec.ResultCode;
 import io.holdfast.journal.DataDirectory;
-import io.holdfast.journal.Durability;
 import io.holdfast.replay.Replay;
 import io.holdfast.server.Drivers;
 import io.holdfast.server.ServerProcess;
@@ -41,7 +40,7 @@ public final class Demo {
     private static final long WATCH_INTERVAL_MS = 20;
 
     private final Path dir;
-    private final Durability durability;
+    private final Map<String, String> settings;
     private final FlashSale sale;
     private final int kills;
     private final long seed;
@@ -59,16 +58,23 @@ public final class Demo {
 
     /**
      * @param dir      an empty directory for the server's data.
-     * @param durability the server's.
+     * @param settings the server's, beside those that the story needs.
      * @param orders   how many the clients want.
      * @param clients  each with a session and a thread of its own.
      * @param kills    how many times the server is killed on the way.
      * @param seed     the same seed wants the same orders.
      * @param progress is told how many orders have been answered so far.
      */
-    public Demo(Path dir, Durability durability, int orders, int clients, int kills, long seed, IntConsumer progress) {
+    public Demo(
+            Path dir,
+            Map<String, String> settings,
+            int orders,
+            int clients,
+            int kills,
+            long seed,
+            IntConsumer progress) {
         this.dir = dir;
-        this.durability = durability;
+        this.settings = settings;
         this.sale = new FlashSale(orders, seed);
         this.kills = kills;
         this.seed = seed;
@@ -101,14 +107,13 @@ public final class Demo {
     }
 
     private ServerProcess startServer() throws IOException {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("holdfast.channels", CHANNEL);
-        settings.put("holdfast.durability", durability.name());
-        settings.put("holdfast.max.orders", Integer.toString(Math.max(1_000_000, sale.orders() + 1)));
-        settings.put("holdfast.max.order.lines", Integer.toString(Math.max(4_000_000, sale.orders() * 4)));
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        all.put("holdfast.channels", CHANNEL);
+        all.put("holdfast.max.orders", Integer.toString(Math.max(1_000_000, sale.orders() + 1)));
+        all.put("holdfast.max.order.lines", Integer.toString(Math.max(4_000_000, sale.orders() * 4)));
         Path aeronDir = Path.of(CommonContext.generateRandomDirName());
-        settings.put("holdfast.aeron.dir", aeronDir.toString());
-        return ServerProcess.start(dir, settings, List.of(aeronDir));
+        all.put("holdfast.aeron.dir", aeronDir.toString());
+        return ServerProcess.start(dir, all, List.of(aeronDir));
     }
 
     private void openShop(ServerProcess server) {

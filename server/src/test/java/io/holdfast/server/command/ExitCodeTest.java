@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.holdfast.journal.DataDirectory;
-import io.holdfast.journal.Durability;
 import io.holdfast.server.ServerProcess;
 import io.holdfast.server.demo.Demo;
 import java.io.IOException;
@@ -66,7 +65,7 @@ class ExitCodeTest {
 
     @Test
     void shouldEndWith0WhenAllIsWellAndWith4WhenDataIsDamaged() throws Exception {
-        new Demo(dir, Durability.WRITTEN, 2_000, 2, 1, 1, answered -> {}).run();
+        new Demo(dir, Map.of(), 2_000, 2, 1, 1, answered -> {}).run();
         CommandLineRun whole = CommandLineRun.process("verify", "--dir", dir);
         assertEquals(0, whole.exitCode(), whole.err());
         assertTrue(whole.out().contains("is whole"), whole.out());

@@ -6,27 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.holdfast.journal.DataDirectory;
-import io.holdfast.journal.Durability;
 import io.holdfast.replay.Replay;
 import io.holdfast.server.demo.Demo;
-import io.holdfast.server.demo.DemoReport;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Server processes killed with SIGKILL at random moments under load, over and over: nothing that was answered is lost, and
- * nothing takes effect twice. Takes some seconds, or as long as {@code -Dholdfast.kill.seconds} says.
- */
-class KillTest {
-    private static final int ORDERS = 6_000;
-    private static final int CLIENTS = 3;
-    private static final int KILLS = 3;
-
+/** A start that is killed at any moment leaves what the next one needs. */
+class KillDuringStartTest {
     @TempDir
     private Path dir;
 
@@ -34,34 +24,10 @@ class KillTest {
     private Path aeronDir;
 
     @Test
-    void shouldLoseNoAnswerAndDoNothingTwice() throws Exception {
-        long seconds = Long.getLong("holdfast.kill.seconds", 10);
-        long deadlineNs = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
-        long seed = Long.getLong("holdfast.seed", System.nanoTime());
-        System.out.println("kills from seed " + seed);
-        int round = 0;
-        do {
-            Durability durability = round % 2 == 0 ? Durability.WRITTEN : Durability.SYNCED;
-            DemoReport report = new Demo(
-                            dir.resolve("round-" + round),
-                            durability,
-                            ORDERS,
-                            CLIENTS,
-                            KILLS,
-                            seed + round,
-                            answered -> {})
-                    .run();
-            assertTrue(report.isGood(), () -> "seed " + report.seed() + ": " + report);
-            round++;
-        } while (System.nanoTime() - deadlineNs < 0);
-        System.out.println("killed " + round * KILLS + " servers, from seed " + seed);
-    }
-
-    @Test
     void shouldRecoverFromKillsDuringTheStart() throws Exception {
         long seed = Long.getLong("holdfast.seed", System.nanoTime());
         Random random = new Random(seed);
-        new Demo(dir, Durability.SYNCED, 2_000, 2, 1, seed, answered -> {}).run();
+        new Demo(dir, Map.of("holdfast.durability", "SYNCED"), 2_000, 2, 1, seed, answered -> {}).run();
         Replay before = Replay.of(DataDirectory.journalToRead(dir));
         Map<String, String> settings = Map.of(
                 "holdfast.channels",
