@@ -9,27 +9,32 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Test fixture, a process: starts as a server does, then appends as fast as it can and prints the last sequence of each
- * batch when it is committed. Every byte of a record follows from its sequence.
+ * batch when it is committed. Every byte of a record follows from its sequence, and its time from how many there are to be in an
+ * hour, so how often a new file is begun.
  */
 final class AppendingChild {
     private static final int MAX_BATCH = 50;
-    private static final int RECORDS_PER_HOUR = 100_000;
+    private static final long RECORDS_PER_HOUR = 100_000;
 
     private AppendingChild() {}
 
+    /** With the directory; if need be also with the durability and the records per hour. */
     public static void main(String[] arguments) throws Exception {
+        boolean isPlain = arguments.length == 1;
+        Durability durability = isPlain ? Durability.WRITTEN : Durability.valueOf(arguments[1]);
+        long recordsPerHour = isPlain ? RECORDS_PER_HOUR : Long.parseLong(arguments[2]);
         try (DataDirectory directory = DataDirectory.own(Path.of(arguments[0]))) {
-            JournalEnd end = JournalReader.read(directory.journal(), AppendingChild::expect);
+            JournalEnd end = JournalReader.read(directory.journal(), expecting(recordsPerHour));
             if (end.torn() != null) {
                 end.torn().cutOff();
             }
-            try (JournalAppender journal = JournalAppender.open(directory, Durability.WRITTEN, Entry.START_MS)) {
-                append(journal, end.lastSequence());
+            try (JournalAppender journal = JournalAppender.open(directory, durability, Entry.START_MS)) {
+                append(journal, end.lastSequence(), recordsPerHour);
             }
         }
     }
 
-    private static void append(JournalAppender journal, long lastSequence) {
+    private static void append(JournalAppender journal, long lastSequence, long recordsPerHour) {
         UnsafeBuffer bytes = new UnsafeBuffer(new byte[2048]);
         for (long sequence = lastSequence + 1; ; sequence++) {
             int commandLength = commandLength(sequence);
@@ -38,7 +43,14 @@ final class AppendingChild {
                 bytes.putByte(i, (byte) (sequence + i));
             }
             journal.append(
-                    sequence, timestampNs(sequence), bytes, 0, commandLength, bytes, commandLength, outcomeLength);
+                    sequence,
+                    timestampNs(sequence, recordsPerHour),
+                    bytes,
+                    0,
+                    commandLength,
+                    bytes,
+                    commandLength,
+                    outcomeLength);
             if (sequence % MAX_BATCH >= sequence / MAX_BATCH % MAX_BATCH) {
                 journal.commit();
                 byte[] line = (sequence + "\n").getBytes(StandardCharsets.US_ASCII);
@@ -48,7 +60,17 @@ final class AppendingChild {
         }
     }
 
-    /** Takes a record that has been read back. */
+    /** Takes records that have been read back. */
+    static RecordHandler expecting(long recordsPerHour) {
+        return (sequence, timestampNs, buffer, commandOffset, commandLength, outcomeOffset, outcomeLength) -> {
+            if (timestampNs != timestampNs(sequence, recordsPerHour)) {
+                throw new AssertionError("record " + sequence + " has another time than was written");
+            }
+            expectBytes(sequence, buffer, commandOffset, commandLength, outcomeOffset, outcomeLength);
+        };
+    }
+
+    /** The same where nothing was said of how many there are to be in an hour. */
     static void expect(
             long sequence,
             long timestampNs,
@@ -57,8 +79,18 @@ final class AppendingChild {
             int commandLength,
             int outcomeOffset,
             int outcomeLength) {
-        boolean isRight = timestampNs == timestampNs(sequence)
-                && commandLength == commandLength(sequence)
+        expecting(RECORDS_PER_HOUR)
+                .onRecord(sequence, timestampNs, buffer, commandOffset, commandLength, outcomeOffset, outcomeLength);
+    }
+
+    private static void expectBytes(
+            long sequence,
+            DirectBuffer buffer,
+            int commandOffset,
+            int commandLength,
+            int outcomeOffset,
+            int outcomeLength) {
+        boolean isRight = commandLength == commandLength(sequence)
                 && outcomeLength == outcomeLength(sequence)
                 && outcomeOffset == commandOffset + commandLength;
         for (int i = 0; isRight && i < commandLength + outcomeLength; i++) {
@@ -69,8 +101,8 @@ final class AppendingChild {
         }
     }
 
-    private static long timestampNs(long sequence) {
-        long hours = sequence / RECORDS_PER_HOUR;
+    private static long timestampNs(long sequence, long recordsPerHour) {
+        long hours = sequence / recordsPerHour;
         return TimeUnit.MILLISECONDS.toNanos(Entry.START_MS) + TimeUnit.HOURS.toNanos(hours) + sequence;
     }
 
