@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Random;
 
 /** A random source as random tests use it. */
-record Dice(Random random) {
+public record Dice(Random random) {
     private static final long[] REMARKABLE = {0, 1, -1, Long.MAX_VALUE, Long.MIN_VALUE, 1L << 32, 0x1_0001};
 
-    int below(int bound) {
+    public int below(int bound) {
         return random.nextInt(bound);
     }
 
-    boolean oneIn(int n) {
+    public boolean oneIn(int n) {
         return random.nextInt(n) == 0;
     }
 
     /** {@code null} of nothing. */
-    <T> T any(List<T> list) {
+    public <T> T any(List<T> list) {
         return list.isEmpty() ? null : list.get(random.nextInt(list.size()));
     }
 
@@ -29,7 +29,7 @@ record Dice(Random random) {
         return numbers[random.nextInt(numbers.length)];
     }
 
-    int any(int[] numbers) {
+    public int any(int[] numbers) {
         return numbers[random.nextInt(numbers.length)];
     }
 

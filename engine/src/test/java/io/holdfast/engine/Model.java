@@ -25,13 +25,13 @@ import java.util.concurrent.TimeUnit;
  * <p>A command is judged by collecting everything that is {@link Wrong} with it; the answer is the code that is declared
  * first.
  */
-final class Model {
+public final class Model {
     private static final int MOST_IDS = 536_870_912;
     private static final int MOST_WORK = 512;
     private static final long LONGEST_TIME_NS = TimeUnit.DAYS.toNanos(36_500);
 
     /** An answer, and what stands behind it. */
-    record Outcome(DecodedAnswer answer, List<SideEffect> effects) {}
+    public record Outcome(DecodedAnswer answer, List<SideEffect> effects) {}
 
     private final ModelState state = new ModelState();
     private final ModelWork work = new ModelWork(state);
@@ -42,7 +42,7 @@ final class Model {
     private final ModelFulfilment fulfilment = new ModelFulfilment(state);
     private final ModelReports reports = new ModelReports(state);
 
-    Outcome decide(long sequence, long timeNs, ModelCommand command) {
+    public Outcome decide(long sequence, long timeNs, ModelCommand command) {
         state.begin(sequence, timeNs, command);
         work.work();
         DecodedAnswer answer = decide(command.content().meant());
@@ -106,7 +106,7 @@ final class Model {
         return bound >= inUse && bound <= MOST_IDS;
     }
 
-    ModelReports reports() {
+    public ModelReports reports() {
         return reports;
     }
 

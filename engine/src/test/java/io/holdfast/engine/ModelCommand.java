@@ -10,11 +10,11 @@ import io.holdfast.engine.codec.Switch;
 import java.util.List;
 
 /** A command as the model and the random run see it: its header, and a content that is equal to another or not. */
-record ModelCommand(long correlationId, long firstSentNs, Content content) {
+public record ModelCommand(long correlationId, long firstSentNs, Content content) {
     private static final int NO_PRIORITY = 255;
 
     /** Everything but the header: what makes two commands the same. */
-    sealed interface Content {
+    public sealed interface Content {
         int encode(Commands commands);
 
         /** The same with what it does not say filled in: a number that came with version 2 and is null is 0. */
@@ -23,7 +23,7 @@ record ModelCommand(long correlationId, long firstSentNs, Content content) {
         }
     }
 
-    record Define(
+    public record Define(
             long skuId,
             Long listPriceMinor,
             int safetyStock,
@@ -43,7 +43,7 @@ record ModelCommand(long correlationId, long firstSentNs, Content content) {
         }
     }
 
-    record Update(
+    public record Update(
             long skuId,
             Long listPriceMinor,
             int safetyStock,
@@ -71,7 +71,8 @@ record ModelCommand(long correlationId, long firstSentNs, Content content) {
         }
     }
 
-    record Adjust(long adjustmentId, long skuId, int location, int delta, AdjustmentReason reason, String reference)
+    public record Adjust(
+            long adjustmentId, long skuId, int location, int delta, AdjustmentReason reason, String reference)
             implements Content {
         @Override
         public int encode(Commands commands) {
@@ -79,7 +80,7 @@ record ModelCommand(long correlationId, long firstSentNs, Content content) {
         }
     }
 
-    record Transfer(long adjustmentId, long skuId, int from, int to, int quantity, String reference)
+    public record Transfer(long adjustmentId, long skuId, int from, int to, int quantity, String reference)
             implements Content {
         @Override
         public int encode(Commands commands) {
@@ -87,7 +88,7 @@ record ModelCommand(long correlationId, long firstSentNs, Content content) {
         }
     }
 
-    record Submit(long orderId, long customerId, Terms terms, List<Line> lines) implements Content {
+    public record Submit(long orderId, long customerId, Terms terms, List<Line> lines) implements Content {
         @Override
         public int encode(Commands commands) {
             return commands.submitOrder(orderId, customerId, terms, lines);
@@ -105,7 +106,7 @@ record ModelCommand(long correlationId, long firstSentNs, Content content) {
         }
     }
 
-    record Confirm(long orderId, long paidMinor, int expectedVersion) implements Content {
+    public record Confirm(long orderId, long paidMinor, int expectedVersion) implements Content {
         @Override
         public int encode(Commands commands) {
             return commands.confirmOrder(orderId, paidMinor, expectedVersion);
@@ -117,7 +118,7 @@ record ModelCommand(long correlationId, long firstSentNs, Content content) {
         }
     }
 
-    record Cancel(long orderId, int expectedVersion) implements Content {
+    public record Cancel(long orderId, int expectedVersion) implements Content {
         @Override
         public int encode(Commands commands) {
             return commands.cancelOrder(orderId, expectedVersion);
@@ -129,7 +130,7 @@ record ModelCommand(long correlationId, long firstSentNs, Content content) {
         }
     }
 
-    record Ship(long shipmentId, long orderId, int expectedVersion, List<ShipLine> lines) implements Content {
+    public record Ship(long shipmentId, long orderId, int expectedVersion, List<ShipLine> lines) implements Content {
         @Override
         public int encode(Commands commands) {
             return commands.shipOrder(shipmentId, orderId, expectedVersion, lines);
@@ -141,7 +142,7 @@ record ModelCommand(long correlationId, long firstSentNs, Content content) {
         }
     }
 
-    record Return(
+    public record Return(
             long returnId, long orderId, int expectedVersion, int location, Switch restock, List<ReturnLine> lines)
             implements Content {
         @Override
@@ -155,7 +156,7 @@ record ModelCommand(long correlationId, long firstSentNs, Content content) {
         }
     }
 
-    record Configure(EngineSettings settings) implements Content {
+    public record Configure(EngineSettings settings) implements Content {
         @Override
         public int encode(Commands commands) {
             return commands.configureEngine(settings);
@@ -179,14 +180,14 @@ record ModelCommand(long correlationId, long firstSentNs, Content content) {
         }
     }
 
-    record Tick() implements Content {
+    public record Tick() implements Content {
         @Override
         public int encode(Commands commands) {
             return commands.tick();
         }
     }
 
-    int encode(Commands commands) {
+    public int encode(Commands commands) {
         return content.encode(commands.correlationId(correlationId).firstSentNs(firstSentNs));
     }
 

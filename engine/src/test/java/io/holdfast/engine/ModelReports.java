@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What can be asked of the {@link Model}. */
-final class ModelReports {
+public final class ModelReports {
     private static final int MOST_PARTS_TOLD = 2_048;
 
     private final ModelState state;
@@ -28,7 +28,7 @@ final class ModelReports {
         this.state = state;
     }
 
-    StockReport stock(long correlationId, long skuId, int location) {
+    public StockReport stock(long correlationId, long skuId, int location) {
         Place place = new Place(skuId, location);
         Sku sku = state.skus.get(skuId);
         ResultCode code = sku == null ? ResultCode.UNKNOWN_SKU : ResultCode.OK;
@@ -47,7 +47,7 @@ final class ModelReports {
                 state.waitingAny(skuId));
     }
 
-    SkuReport sku(long correlationId, long skuId) {
+    public SkuReport sku(long correlationId, long skuId) {
         Sku sku = state.skus.get(skuId);
         if (sku == null) {
             return new SkuReport(
@@ -73,7 +73,7 @@ final class ModelReports {
                 sku.now().locationOrder());
     }
 
-    OrderReport order(long correlationId, long orderId) {
+    public OrderReport order(long correlationId, long orderId) {
         ModelOrder order = state.orders.get(orderId);
         if (order == null) {
             return new OrderReport(
@@ -146,7 +146,7 @@ final class ModelReports {
     }
 
     /** The digest is the engine's own affair. */
-    EngineReport engine(long correlationId, long digest) {
+    public EngineReport engine(long correlationId, long digest) {
         return new EngineReport(
                 header(correlationId, state.sequence, ResultCode.OK),
                 state.nowNs,

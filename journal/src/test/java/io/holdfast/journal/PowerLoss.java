@@ -14,7 +14,7 @@ import java.util.zip.CRC32C;
  * Test fixture: what a disk holds after the machine has lost power. Of each page that has changed since the last sync either
  * the synced content is there or the newest, whichever the kernel happened to have written back.
  */
-final class PowerLoss {
+public final class PowerLoss {
     private static final int PAGE = 4096;
     private static final int MARK_LENGTH = 24;
     private static final int BOOT = 8;
@@ -23,7 +23,7 @@ final class PowerLoss {
     private PowerLoss() {}
 
     /** A file as it was synced, with some of the pages that it had at the end. */
-    static byte[] of(byte[] synced, byte[] newest, Random random) {
+    public static byte[] of(byte[] synced, byte[] newest, Random random) {
         byte[] left = Arrays.copyOf(synced, Math.max(synced.length, newest.length));
         int keep = random.nextInt(5);
         for (int page = 0; page < newest.length; page += PAGE) {
@@ -36,7 +36,7 @@ final class PowerLoss {
     }
 
     /** Makes a mark one of another run of the machine. */
-    static void forgetBoot(Path mark) throws IOException {
+    public static void forgetBoot(Path mark) throws IOException {
         byte[] bytes = Files.readAllBytes(mark);
         for (int slot = 0; slot < bytes.length; slot += PAGE) {
             ByteBuffer fields =
