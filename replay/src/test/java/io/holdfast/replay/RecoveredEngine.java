@@ -13,6 +13,8 @@ import io.holdfast.journal.DataDirectory;
 import io.holdfast.journal.Durability;
 import io.holdfast.journal.JournalSource;
 import io.holdfast.journal.RecordHandler;
+import io.holdfast.journal.Retention;
+import io.holdfast.journal.snapshot.SnapshotPolicy;
 import io.holdfast.journal.snapshot.Snapshots;
 import io.holdfast.replay.Recovery.Recovered;
 import java.io.IOException;
@@ -103,7 +105,9 @@ final class RecoveredEngine implements AutoCloseable {
 
     /** Writes a snapshot of the engine as it is. */
     Path snapshot() throws IOException {
-        return Snapshots.of(directory.path()).write(recovery.engine(), new JournalSource(directory.journal(), true));
+        SnapshotPolicy policy = new SnapshotPolicy(Integer.MAX_VALUE, 0, Retention.KEEP);
+        return Snapshots.of(directory.path())
+                .write(recovery.engine(), new JournalSource(directory.journal(), true), policy);
     }
 
     /** Stops. What little there is in the journal's files is short on the disk then too, so that it is read quickly. */

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.agrona.IoUtil;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,9 +91,9 @@ class SwappedFilesTest {
         return Snapshots.of(path).files();
     }
 
-    private void deleteSnapshots() throws IOException {
-        Snapshots.of(ours).prune(0);
-        Snapshots.of(other).prune(0);
+    private void deleteSnapshots() {
+        IoUtil.delete(ours.resolve("snapshots").toFile(), false);
+        IoUtil.delete(other.resolve("snapshots").toFile(), false);
     }
 
     private void swap(Path file) throws IOException {

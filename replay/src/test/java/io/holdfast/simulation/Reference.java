@@ -8,6 +8,7 @@ import io.holdfast.engine.Engine;
 import io.holdfast.engine.Model;
 import io.holdfast.engine.ModelCommand;
 import io.holdfast.engine.ModelReports;
+import io.holdfast.engine.RecordedDigest;
 import io.holdfast.engine.SideEffect;
 import java.nio.ByteBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -28,7 +29,8 @@ final class Reference {
         int answerLength = engine.answerLength();
         Model.Outcome decided = new Model.Outcome(
                 DecodedAnswer.decode(outcome, 0, answerLength),
-                SideEffect.decode(outcome, answerLength, length - answerLength));
+                SideEffect.decode(
+                        outcome, answerLength, length - answerLength - RecordedDigest.length(entry.sequence())));
         Model.Outcome expected = model.decide(entry.sequence(), entry.timestampNs(), command);
         assertEquals(expected, decided, () -> "the outcome of " + command.content());
         return expected;

@@ -11,6 +11,8 @@ import io.holdfast.engine.pipeline.Pipeline;
 import io.holdfast.engine.pipeline.Room;
 import io.holdfast.journal.DataDirectory;
 import io.holdfast.journal.RecordHandler;
+import io.holdfast.journal.Retention;
+import io.holdfast.journal.snapshot.SnapshotPolicy;
 import io.holdfast.journal.snapshot.Snapshots;
 import io.holdfast.replay.Recovery;
 import io.holdfast.replay.SnapshotFollower;
@@ -24,7 +26,7 @@ import org.agrona.concurrent.Agent;
 /** One life of the server: a recovery, a pipeline and what belongs to it, each a turn at a time. */
 final class ServerProcess {
     private static final long SNAPSHOT_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(200);
-    private static final int SNAPSHOTS_KEPT = 2;
+    private static final SnapshotPolicy SNAPSHOTS = new SnapshotPolicy(2, 0, Retention.KEEP);
 
     private final SimulatedDisk disk;
     private final Ledger ledger;
@@ -66,7 +68,7 @@ final class ServerProcess {
                         Snapshots.of(disk.directory()),
                         disk.journal(true),
                         SNAPSHOT_INTERVAL_NS,
-                        SNAPSHOTS_KEPT,
+                        SNAPSHOTS,
                         clock::monotonicNs,
                         notices::add)
                 : null;
@@ -167,9 +169,7 @@ final class ServerProcess {
 
     void writeSnapshot() throws IOException {
         if (engine().lastSequence() != recovered().snapshotSequence()) {
-            Snapshots snapshots = Snapshots.of(disk.directory());
-            snapshots.write(engine(), disk.journal(false));
-            snapshots.prune(SNAPSHOTS_KEPT);
+            Snapshots.of(disk.directory()).write(engine(), disk.journal(false), SNAPSHOTS);
         }
     }
 

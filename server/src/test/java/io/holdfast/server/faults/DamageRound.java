@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * or the end of one is cut off. What a start would do then, and what {@code verify} does, is to refuse, or to come to the very same state.
  */
 final class DamageRound {
-    private static final int TRIALS = 8;
+    private static final int TRIALS = 5;
 
     private final Path dir;
     private final Random random;

@@ -2,6 +2,7 @@
 package io.holdfast.server.faults;
 
 import io.holdfast.engine.Seed;
+import io.holdfast.simulation.Simulation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
  * runs without that.
  */
 class FaultLoopTest {
+    private static final int SIMULATIONS = 30;
+
     @TempDir
     private Path temporary;
 
@@ -42,6 +45,10 @@ class FaultLoopTest {
             if (disk.isMounted()) {
                 FillRound.run(disk.path(), random, tally);
             }
+        }
+        for (int i = 0; i < SIMULATIONS; i++) {
+            Simulation.run(random.nextLong());
+            tally.simulations++;
         }
         tally.rounds++;
     }
