@@ -164,7 +164,8 @@ public final class ServerProcess implements AutoCloseable {
      * @return its exit code.
      */
     public int stop() {
-        process.destroy();
+        // Not by the process itself, which would close its output: what it says while it stops would be lost.
+        process.toHandle().destroy();
         return awaitExit();
     }
 
