@@ -206,10 +206,10 @@ public final class Snapshots {
             engine.transferTo(writer);
             writer.end();
             channel.force(true);
-        } catch (IOException | UncheckedIOException e) {
-            // What is half written would take the room that was missing.
-            Files.deleteIfExists(aside);
-            throw new IOException("cannot write " + aside + ": " + e.getMessage(), e);
+        } catch (UncheckedIOException e) {
+            throw cannotWrite(aside, e.getCause());
+        } catch (IOException e) {
+            throw cannotWrite(aside, e);
         }
         // Before an older one is given up for it.
         if (!SnapshotReader.isWhole(aside)) {
@@ -218,6 +218,12 @@ public final class Snapshots {
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
         Disk.forceDirectory(directory);
         return file;
+    }
+
+    /** What is half written would take the room that was missing. */
+    private static IOException cannotWrite(Path aside, IOException e) throws IOException {
+        Files.deleteIfExists(aside);
+        return new IOException("cannot write " + aside + ": " + e.getMessage(), e);
     }
 
     /** Left by a process that was killed. */
