@@ -18,12 +18,10 @@ import io.holdfast.transport.client.ClientSettings;
 import io.holdfast.transport.client.NoAnswerException;
 import io.holdfast.transport.client.Order;
 import io.holdfast.transport.client.SkuTerms;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +39,7 @@ class SyncErrorTest {
     @ParameterizedTest
     @EnumSource
     void shouldHaltAndAnswerNothingMore(Durability durability) throws Exception {
-        assumeTrue(isThere("strace"), "strace is not installed, so no sync can be made to fail");
+        Strace.assumeInstalled();
         String aeronDir = CommonContext.generateRandomDirName();
         Map<String, String> settings = Map.of(
                 "holdfast.channels",
@@ -103,9 +101,5 @@ class SyncErrorTest {
             }
             assumeTrue(isTraced, "strace may not be attached to a process here, so no sync can be made to fail");
         }
-    }
-
-    private static boolean isThere(String program) {
-        return Stream.of(System.getenv("PATH").split(":")).anyMatch(path -> Files.isExecutable(Path.of(path, program)));
     }
 }

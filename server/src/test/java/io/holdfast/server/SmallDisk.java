@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Test fixture: a file system in memory that is as full as one wants, without being filled. It needs root. A size that it has and nobody uses
+ * takes no memory.
+ */
+final class SmallDisk implements AutoCloseable {
+    private static final int BLOCK = 4096;
+
+    private final Path path;
+
+    private SmallDisk(Path path) {
+        this.path = path;
+    }
+
+    /** Mounts one over an empty directory; skips the test where that may not be done. */
+    static SmallDisk mount(Path path) throws IOException {
+        boolean isMounted = run("mount", "-t", "tmpfs", "-o", "size=1g", "none", path.toString()) == 0;
+        assumeTrue(isMounted, "no file system can be mounted here (not run by root), so no disk can be full");
+        return new SmallDisk(path);
+    }
+
+    private static int run(String... command) throws IOException {
+        return new ProcessBuilder(command).inheritIO().start().onExit().join().exitValue();
+    }
+
+    /** Makes it a disk of which so much is free now. */
+    void leaveFree(long bytes) throws IOException {
+        FileStore store = Files.getFileStore(path);
+        long used = store.getTotalSpace() - store.getUsableSpace();
+        long size = Math.max(BLOCK, used + bytes);
+        assertEquals(0, run("mount", "-o", "remount,size=" + size, path.toString()));
+    }
+
+    @Override
+    public void close() throws IOException {
+        // Later, if somebody still has a file of it mapped.
+        assertEquals(0, run("umount", "--lazy", path.toString()));
+    }
+}
