@@ -13,20 +13,11 @@ import io.aeron.Publication;
 import io.holdfast.engine.Commands;
 import io.holdfast.engine.EngineSettings;
 import io.holdfast.engine.codec.AnswerHeaderDecoder;
-import io.holdfast.engine.codec.EngineReportDecoder;
-import io.holdfast.engine.codec.FulfilmentOutcomeDecoder;
 import io.holdfast.engine.codec.MessageHeaderDecoder;
 import io.holdfast.engine.codec.MessageHeaderEncoder;
-import io.holdfast.engine.codec.OrderOutcomeDecoder;
-import io.holdfast.engine.codec.OrderReportDecoder;
 import io.holdfast.engine.codec.RefusalDecoder;
 import io.holdfast.engine.codec.ResultCode;
 import io.holdfast.engine.codec.SessionOpenEncoder;
-import io.holdfast.engine.codec.SkuOutcomeDecoder;
-import io.holdfast.engine.codec.SkuReportDecoder;
-import io.holdfast.engine.codec.StockOutcomeDecoder;
-import io.holdfast.engine.codec.StockReportDecoder;
-import io.holdfast.engine.codec.TransferOutcomeDecoder;
 import io.holdfast.server.TestServer.Medium;
 import io.holdfast.transport.Channels;
 import io.holdfast.transport.FrameBatch;
@@ -35,7 +26,6 @@ import io.holdfast.transport.client.CannotConnectException;
 import io.holdfast.transport.client.ClientSettings;
 import io.holdfast.transport.client.HoldfastClient;
 import io.holdfast.transport.client.OrderReturn;
-import io.holdfast.transport.client.OutcomeListener;
 import io.holdfast.transport.client.RefusedException;
 import io.holdfast.transport.client.Shipment;
 import io.holdfast.transport.client.SkuTerms;
@@ -44,9 +34,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -67,68 +55,6 @@ class SessionTest {
 
     @TempDir
     private Path dir;
-
-    /** Counts the answers of each kind. */
-    private static final class Counter implements OutcomeListener {
-        final Set<Long> answered = new HashSet<>();
-        final List<ResultCode> refusals = new ArrayList<>();
-        ResultCode closed;
-
-        @Override
-        public void onSku(SkuOutcomeDecoder outcome) {
-            answered.add(outcome.header().correlationId());
-        }
-
-        @Override
-        public void onStock(StockOutcomeDecoder outcome) {
-            answered.add(outcome.header().correlationId());
-        }
-
-        @Override
-        public void onTransfer(TransferOutcomeDecoder outcome) {
-            answered.add(outcome.header().correlationId());
-        }
-
-        @Override
-        public void onOrder(OrderOutcomeDecoder outcome) {
-            answered.add(outcome.header().correlationId());
-        }
-
-        @Override
-        public void onFulfilment(FulfilmentOutcomeDecoder outcome) {
-            answered.add(outcome.header().correlationId());
-        }
-
-        @Override
-        public void onStockReport(StockReportDecoder report) {
-            answered.add(report.header().correlationId());
-        }
-
-        @Override
-        public void onOrderReport(OrderReportDecoder report) {
-            answered.add(report.header().correlationId());
-        }
-
-        @Override
-        public void onSkuReport(SkuReportDecoder report) {
-            answered.add(report.header().correlationId());
-        }
-
-        @Override
-        public void onEngineReport(EngineReportDecoder report) {
-            answered.add(report.header().correlationId());
-        }
-
-        @Override
-        public void onRefusal(long correlationId, ResultCode code) {
-            refusals.add(code);
-        }
-
-        @Override
-        public void onClosed(ResultCode reason) {
-            closed = reason;
-        }
-    }
 
     @Test
     void shouldLetInOnlyWhomTheAccessListKnowsAndToWhatItSays() throws IOException {
@@ -224,7 +150,7 @@ class SessionTest {
 
     @Test
     void shouldTellClientsThatItIsStopping() throws IOException {
-        Counter counter = new Counter();
+        AnswerCounter counter = new AnswerCounter();
         TestServer server = TestServer.start(dir, Medium.IPC, Map.of());
         HoldfastClient client = server.connect(counter);
         server.server.close();
@@ -237,7 +163,7 @@ class SessionTest {
 
     @Test
     void shouldAnswerOthersWhileOneClientDoesNotPoll() throws IOException {
-        Counter deaf = new Counter();
+        AnswerCounter deaf = new AnswerCounter();
         try (TestServer server = TestServer.start(dir, Medium.IPC, Map.of());
                 BlockingClient other = server.connect()) {
             HoldfastClient mute = server.connect(deaf);
@@ -284,7 +210,8 @@ class SessionTest {
             for (int i = 0; i < 3; i++) {
                 // A client of its own Aeron, which closes its publications but sends no SessionClose.
                 try (Aeron mortal = server.newAeron()) {
-                    HoldfastClient client = HoldfastClient.connect(mortal, server.clientSettings(), new Counter());
+                    HoldfastClient client =
+                            HoldfastClient.connect(mortal, server.clientSettings(), new AnswerCounter());
                     client.queryEngine();
                     client.flush();
                 }
