@@ -88,6 +88,7 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
     private volatile long writtenPosition;
 
     private volatile boolean hasFailed;
+    private boolean isClosed;
 
     private final RoomAhead roomAhead = new RoomAhead();
 
@@ -311,10 +312,14 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
         return file == null || roomAhead.keep(file.path, writtenPosition);
     }
 
-    /** Syncs and closes. */
+    /** Syncs and closes; a second time does nothing. */
     @Override
     public void close() throws IOException {
+        if (isClosed) {
+            return;
+        }
         sync();
+        isClosed = true;
         if (newest != null) {
             RoomAhead.giveBack(newest.path, documentEnd);
         }

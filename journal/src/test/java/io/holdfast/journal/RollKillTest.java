@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Dholdfast.kill.seconds=...} for longer.
  */
 class RollKillTest {
-    private static final long SECONDS = Long.getLong("holdfast.kill.seconds", 4);
+    private static final long SECONDS = Long.getLong("holdfast.kill.seconds", 3);
     private static final long RECORDS_PER_HOUR = 2;
     /** Enough for one roll at least. */
     private static final int MIN_BATCHES = 4;

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.holdfast.engine.Engine;
 import io.holdfast.engine.codec.AdjustmentReason;
@@ -42,29 +41,24 @@ class DiskFullTest {
     private static final Map<String, String> SETTINGS = Map.of("holdfast.min.free", "64m");
 
     @TempDir
-    private Path disk;
+    private Path path;
 
+    private SmallDisk disk;
     private Path dir;
-    private boolean isMounted;
     private long lastOrderId;
 
     @BeforeEach
-    void mount() throws Exception {
-        isMounted = run("mount", "-t", "tmpfs", "-o", "size=512m", "none", disk.toString()) == 0;
-        assumeTrue(isMounted, "no file system can be mounted here (not run by root), so no disk can be filled");
-        dir = disk.resolve("data");
+    void mount() throws IOException {
+        disk = SmallDisk.mount(path);
+        disk.leaveFree(512 * MIB);
+        dir = path.resolve("data");
     }
 
     @AfterEach
-    void unmount() throws Exception {
-        if (isMounted) {
-            // Later, if somebody still has a file of it mapped.
-            assertEquals(0, run("umount", "--lazy", disk.toString()));
+    void unmount() throws IOException {
+        if (disk != null) {
+            disk.close();
         }
-    }
-
-    private static int run(String... command) throws IOException, InterruptedException {
-        return new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 
     @Test
@@ -168,11 +162,11 @@ class DiskFullTest {
 
     /** Lets one file take what the disk has, but for some bytes. */
     private Path fillUntilFreeAre(long bytes) throws IOException {
-        Path filler = disk.resolve("filler");
+        Path filler = path.resolve("filler");
         ByteBuffer zeros = ByteBuffer.allocate((int) MIB);
         try (FileChannel channel = FileChannel.open(
                 filler, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-            while (Files.getFileStore(disk).getUsableSpace() > bytes) {
+            while (Files.getFileStore(path).getUsableSpace() > bytes) {
                 channel.write(zeros.clear());
             }
         }

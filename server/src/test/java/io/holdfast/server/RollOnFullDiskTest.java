@@ -57,7 +57,7 @@ class RollOnFullDiskTest {
     private long timeNs = START_NS;
     private Recovery recovery;
     private Pipeline pipeline;
-    private JournalUpkeep upkeep;
+    private RoomWatch roomWatch;
     private DecodedAnswer answer;
     private long orderId;
 
@@ -82,7 +82,7 @@ class RollOnFullDiskTest {
                     for (int i = 0; i < 4; i++) {
                         assertEquals(ResultCode.OK, offer(now().cancelOrder(1 + 4 * hour + i)));
                     }
-                    upkeep.doWork();
+                    roomWatch.doWork();
                     assertEquals(2 + hour, files(dir));
                 }
                 assertEquals(20, reserved());
@@ -129,20 +129,20 @@ class RollOnFullDiskTest {
                 () -> timeNs,
                 settings.ringCapacity(),
                 settings.arenaBytes());
-        upkeep = new JournalUpkeep(
-                settings, directory, recovery.journal(), pipeline.sequencer(), halt, notices::add, () -> timeNs);
-        upkeep.doWork();
+        roomWatch = new RoomWatch(
+                settings.minFreeBytes(), directory, recovery.journal(), pipeline.sequencer(), halt, notices::add);
+        roomWatch.doWork();
     }
 
     private void openShop() throws Exception {
         assertEquals(ResultCode.OK, offer(now().defineSku(1, 100L, 0, "A")));
         assertEquals(ResultCode.OK, offer(now().adjustStock(1, 1, 0, 100, AdjustmentReason.RECEIPT)));
-        upkeep.doWork();
+        roomWatch.doWork();
     }
 
     private void leaveFree(SmallDisk disk, long bytes) throws Exception {
         disk.leaveFree(bytes);
-        upkeep.doWork();
+        roomWatch.doWork();
     }
 
     private ResultCode offer(int length) throws Exception {

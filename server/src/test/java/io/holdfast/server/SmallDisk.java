@@ -8,12 +8,13 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Test fixture: a file system in memory that is as full as one wants, without being filled. It needs root. A size that it has and nobody uses
  * takes no memory.
  */
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
     private static final int BLOCK = 4096;
 
     private final Path path;
@@ -22,11 +23,21 @@ final class SmallDisk implements AutoCloseable {
         this.path = path;
     }
 
+    public Path path() {
+        return path;
+    }
+
     /** Mounts one over an empty directory; skips the test where that may not be done. */
     static SmallDisk mount(Path path) throws IOException {
+        Optional<SmallDisk> disk = mountIfAllowed(path);
+        assumeTrue(disk.isPresent(), "no file system can be mounted here (not run by root), so no disk can be full");
+        return disk.get();
+    }
+
+    /** The same for a test that has other things to do as well. */
+    public static Optional<SmallDisk> mountIfAllowed(Path path) throws IOException {
         boolean isMounted = run("mount", "-t", "tmpfs", "-o", "size=1g", "none", path.toString()) == 0;
-        assumeTrue(isMounted, "no file system can be mounted here (not run by root), so no disk can be full");
-        return new SmallDisk(path);
+        return isMounted ? Optional.of(new SmallDisk(path)) : Optional.empty();
     }
 
     private static int run(String... command) throws IOException {
@@ -34,7 +45,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /** Makes it a disk of which so much is free now. */
-    void leaveFree(long bytes) throws IOException {
+    public void leaveFree(long bytes) throws IOException {
         FileStore store = Files.getFileStore(path);
         long used = store.getTotalSpace() - store.getUsableSpace();
         long size = Math.max(BLOCK, used + bytes);

@@ -37,9 +37,10 @@ class SnapshotRoomTest {
     @Test
     void shouldServeWithoutSnapshotsWhileThereIsNoRoomForThem() throws Exception {
         Path dir = disk.resolve("data");
-        Map<String, String> settings = Map.of("holdfast.min.free", "64m", "holdfast.snapshot.interval", "1ms");
+        Map<String, String> settings = Map.of("holdfast.min.free", "600m", "holdfast.snapshot.interval", "1ms");
         try (SmallDisk small = SmallDisk.mount(disk)) {
-            small.leaveFree(500 * MIB);
+            // A snapshot leaves 750 MiB; the journal takes 128 MiB ahead, and gives them back at the end.
+            small.leaveFree(870 * MIB);
             long digest;
             TestServer stopped;
             try (TestServer server = TestServer.start(dir, Medium.IPC, settings);
@@ -50,10 +51,10 @@ class SnapshotRoomTest {
                 assertEquals(List.of(), Snapshots.of(dir).files());
                 submit(client, 1);
 
-                small.leaveFree(1_000 * MIB);
+                small.leaveFree(1_500 * MIB);
                 await().atMost(TIMEOUT).until(() -> hasSnapshot(dir));
 
-                small.leaveFree(300 * MIB);
+                small.leaveFree(610 * MIB);
                 server.notices.clear();
                 submit(client, 2);
                 awaitNotice(server, "no snapshot at sequence ");

@@ -54,7 +54,7 @@ final class TestServer implements AutoCloseable {
         return new TestServer(dir, medium, settings);
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (DatagramSocket socket = new DatagramSocket(0)) {
             return socket.getLocalPort();
         }

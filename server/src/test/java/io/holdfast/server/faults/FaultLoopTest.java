@@ -2,11 +2,13 @@
 package io.holdfast.server.faults;
 
 import io.holdfast.engine.Seed;
+import io.holdfast.server.SmallDisk;
 import io.holdfast.simulation.Simulation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import org.agrona.IoUtil;
 import org.junit.jupiter.api.Test;
@@ -41,9 +43,10 @@ class FaultLoopTest {
         KillRound.run(dir, random, tally);
         DamageRound.run(dir.resolve("data"), random, tally);
         IoUtil.delete(dir.toFile(), false);
-        try (SmallDisk disk = SmallDisk.mount(temporary.resolve("disk"))) {
-            if (disk.isMounted()) {
-                FillRound.run(disk.path(), random, tally);
+        Optional<SmallDisk> mounted = SmallDisk.mountIfAllowed(Files.createDirectories(temporary.resolve("disk")));
+        if (mounted.isPresent()) {
+            try (SmallDisk disk = mounted.get()) {
+                FillRound.run(disk, random, tally);
             }
         }
         for (int i = 0; i < SIMULATIONS; i++) {

@@ -11,13 +11,13 @@ import io.holdfast.engine.codec.OrderStatus;
 import io.holdfast.engine.codec.ResultCode;
 import io.holdfast.server.Drivers;
 import io.holdfast.server.ServerProcess;
+import io.holdfast.server.SmallDisk;
 import io.holdfast.transport.client.BlockingClient;
 import io.holdfast.transport.client.ClientSettings;
 import io.holdfast.transport.client.Order;
 import io.holdfast.transport.client.RefusedException;
 import io.holdfast.transport.client.SkuTerms;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,39 +27,39 @@ import java.util.Random;
 /** A disk that runs full under a server, which is killed then or goes on; every answered order is there when there is room again. */
 final class FillRound {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final long MIB = 1 << 20;
+    private static final long AMPLE = 700 * MIB;
     private static final String CHANNEL = "aeron:ipc";
 
-    private final Path disk;
+    private final SmallDisk disk;
     private final Random random;
     private long answered;
 
-    private FillRound(Path disk, Random random) {
+    private FillRound(SmallDisk disk, Random random) {
         this.disk = disk;
         this.random = random;
     }
 
-    /** @param disk an empty, small file system. */
-    static void run(Path disk, Random random, FaultTally tally) throws IOException {
+    static void run(SmallDisk disk, Random random, FaultTally tally) throws IOException {
         new FillRound(disk, random).run();
         tally.fills++;
     }
 
     private void run() throws IOException {
         boolean isKilled = random.nextBoolean();
-        Path filler;
         try (ServerProcess server = start();
                 Aeron aeron = Aeron.connect(Drivers.client(server.ready().aeronDir()));
                 BlockingClient client = BlockingClient.connect(aeron, ClientSettings.of(CHANNEL))) {
             client.defineSku(1, "A", SkuTerms.DEFAULT, TIMEOUT);
             client.adjustStock(1, 1, 0, 1_000_000, AdjustmentReason.RECEIPT, TIMEOUT);
             submit(client, 1 + random.nextInt(1_000));
-            filler = fill(random.nextInt(30));
+            disk.leaveFree(random.nextInt(30) * MIB);
             await().atMost(TIMEOUT).until(() -> !isTaken(client));
             if (isKilled) {
                 server.kill();
-                Files.delete(filler);
+                disk.leaveFree(AMPLE);
             } else {
-                Files.delete(filler);
+                disk.leaveFree(AMPLE);
                 await().atMost(TIMEOUT).until(() -> isTaken(client));
                 submit(client, 1 + random.nextInt(1_000));
                 expectAllAnswered(client);
@@ -85,7 +85,7 @@ final class FillRound {
                 "64m",
                 "holdfast.snapshot.interval",
                 "50ms");
-        return ServerProcess.start(disk.resolve("data"), settings, List.of(aeronDir));
+        return ServerProcess.start(disk.path().resolve("data"), settings, List.of(aeronDir));
     }
 
     private void submit(BlockingClient client, int orders) {
@@ -116,17 +116,5 @@ final class FillRound {
 
     private static Order order(long id) {
         return new Order(id, 1, List.of(new Order.Line(1, 0, 1, 100)));
-    }
-
-    /** Lets one file take what the disk has, but for some MiB. */
-    private Path fill(int leftMebibytes) throws IOException {
-        Path filler = disk.resolve("filler");
-        byte[] zeros = new byte[1 << 20];
-        try (var out = Files.newOutputStream(filler)) {
-            while (Files.getFileStore(disk).getUsableSpace() >> 20 > leftMebibytes) {
-                out.write(zeros);
-            }
-        }
-        return filler;
     }
 }
