@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.holdfast.engine.Dice;
 import io.holdfast.engine.EngineSettings;
 import io.holdfast.engine.pipeline.CommandLog;
+import io.holdfast.engine.pipeline.Room;
 import io.holdfast.journal.Durability;
 import java.io.IOException;
 import java.util.List;
@@ -24,6 +25,9 @@ final class Lives implements AutoCloseable {
         Fate.POWER_LOST_IN_WRITE,
         Fate.STOPPED
     };
+
+    private static final long LONG_NS = TimeUnit.MINUTES.toNanos(1);
+    private static final int MOST_TICKS = 10_000;
 
     private final Dice dice;
     private final Weather weather;
@@ -223,6 +227,22 @@ final class Lives implements AutoCloseable {
             disk.lengthenNewestFile();
         }
         goOn(step, least);
+    }
+
+    /** Nobody sends anything any more: what is due, and becomes due, is done nevertheless. */
+    void workOffWhatIsDue() throws Exception {
+        deathsLeft = 0;
+        trouble.beginAnew();
+        process.room(Room.AMPLE);
+        clock.mend();
+        clock.pass(LONG_NS);
+        for (int i = 0; i < MOST_TICKS && process.engine().nextWorkNs() <= clock.nanoTime(); i++) {
+            process.doorway().tick();
+            process.decide();
+            process.journal();
+            process.answer();
+        }
+        assertTrue(process.engine().nextWorkNs() > clock.nanoTime(), "what is due is not done");
     }
 
     /** As a server is stopped: nothing new is taken, what was sequenced is answered, and mostly a snapshot is written. */

@@ -82,6 +82,7 @@ public final class Simulation {
             while (!clients.stream().allMatch(Client::isDone)) {
                 step(lives);
             }
+            lives.workOffWhatIsDue();
             lives.stop(step);
             lives.goOnForTheLastTime(step);
             expectAllInOrder(lives);
@@ -126,7 +127,9 @@ public final class Simulation {
         } else if (turn < 97) {
             lives.process().answer();
         } else if (turn < 99) {
-            lives.sync();
+            if (dice.oneIn(weather.syncOneIn())) {
+                lives.sync();
+            }
         } else {
             lives.follow();
         }

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
  *
  * @param errands     how many each client has.
  * @param delaySteps  a message is under way for fewer steps than these.
+ * @param syncOneIn   the journal is synced in one of so many turns for it.
  * @param deaths      how often the process dies or is stopped before the end, if the clients are not done before.
  * @param isFollowed  whether snapshots are written while the process runs.
  * @param keepsLength whether files keep the room that they have ahead, which readers look through, and that takes long.
@@ -24,6 +25,7 @@ record Weather(
         int lossPercent,
         int doublePercent,
         int delaySteps,
+        int syncOneIn,
         int deaths,
         boolean isFollowed,
         boolean keepsLength) {
@@ -32,6 +34,7 @@ record Weather(
     private static final int STEPS_PER_ERRAND = 14;
 
     private static final int[] DELAYS = {1, 30, 200};
+    private static final int[] SYNC_ONE_IN = {1, 5, 40};
     private static final int[] WORK = {64, 64, 512, 3, 1};
     private static final int[] MAX_ORDERS = {1_000, 1_000, 1_000, 1_000, 1_000, 20};
 
@@ -45,6 +48,7 @@ record Weather(
                 dice.oneIn(4) ? 0 : dice.below(25),
                 dice.oneIn(4) ? 0 : dice.below(25),
                 dice.any(DELAYS),
+                dice.any(SYNC_ONE_IN),
                 1 + dice.below(4),
                 dice.oneIn(8),
                 dice.oneIn(100));
@@ -70,7 +74,7 @@ record Weather(
     static EngineSettings changed(EngineSettings old, Dice dice) {
         EngineSettings fresh = settings(dice);
         return new EngineSettings(
-                old.retentionWindowNs(),
+                fresh.retentionWindowNs(),
                 fresh.futureToleranceNs(),
                 old.maxSkus(),
                 old.maxStocks(),
