@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
  * more, {@code -Dholdfast.seed=...} for the first one's seed.
  */
 class SimulationTest {
-    private static final int RUNS = Integer.getInteger("holdfast.simulation.runs", 30);
+    private static final int RUNS = Integer.getInteger("holdfast.simulation.runs", 60);
     private static final int ENOUGH_RUNS = 200;
 
     @Test
