@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.CRC32C;
 import net.openhft.chronicle.bytes.PointerBytesStore;
 import net.openhft.chronicle.queue.ExcerptAppender;
@@ -21,6 +22,7 @@ import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.wire.DocumentContext;
 import org.agrona.BufferUtil;
+import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -33,7 +35,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>Chronicle's own {@code sync()} logs what fails, and syncs a part of the file only; so files are synced here, and what
  * fails is thrown.
  *
- * <p>For one thread at a time, but for {@link #sync()}.
+ * <p>For one thread at a time, but for {@link #sync()} and {@link #allocateAhead()}.
  */
 public final class JournalAppender implements CommandLog, AutoCloseable {
     /** No document is longer; a torn end is not either. */
@@ -86,6 +88,11 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
     private volatile long writtenSequence;
     /** How far the newest file has been written; set before {@link #newest}. */
     private volatile long writtenPosition;
+
+    private record EndedFile(Path path, long length) {}
+
+    /** The last file that was ended, as long as it still has its room ahead. */
+    private final AtomicReference<EndedFile> ended = new AtomicReference<>();
 
     private volatile boolean hasFailed;
     private boolean isClosed;
@@ -245,7 +252,7 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
                 file.channel.force(true);
                 newest = null;
                 file.channel.close();
-                RoomAhead.giveBack(file.path, documentEnd);
+                ended.set(new EndedFile(file.path, documentEnd));
             }
         } catch (IOException e) {
             throw failed(e);
@@ -285,7 +292,12 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
         if (durability == Durability.WRITTEN && sequence > 0) {
             synced.advance(sequence);
         }
-        synced.force();
+        try {
+            synced.force();
+        } catch (IOException e) {
+            hasFailed = true;
+            throw e;
+        }
     }
 
     private void syncOrFind(NewestFile file) throws IOException {
@@ -308,8 +320,24 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
      * @throws IOException if the file is no longer there.
      */
     public boolean allocateAhead() throws IOException {
+        giveBackEnded();
         NewestFile file = newest;
-        return file == null || roomAhead.keep(file.path, writtenPosition);
+        try {
+            return file == null || roomAhead.keep(file.path, writtenPosition);
+        } catch (IOException e) {
+            if (file.equals(newest)) {
+                throw e;
+            }
+            // It has been ended meanwhile, and may have been removed.
+            return true;
+        }
+    }
+
+    private void giveBackEnded() {
+        EndedFile file = ended.getAndSet(null);
+        if (file != null) {
+            RoomAhead.giveBack(file.path, file.length);
+        }
     }
 
     /** Syncs and closes; a second time does nothing. */
@@ -318,16 +346,15 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
         if (isClosed) {
             return;
         }
-        sync();
         isClosed = true;
-        if (newest != null) {
-            RoomAhead.giveBack(newest.path, documentEnd);
-        }
-        appender.close();
-        queue.close();
-        synced.close();
-        if (newest != null) {
-            newest.channel.close();
+        try {
+            sync();
+            giveBackEnded();
+            if (newest != null) {
+                RoomAhead.giveBack(newest.path, documentEnd);
+            }
+        } finally {
+            CloseHelper.closeAll(appender, queue, synced, newest == null ? null : newest.channel);
         }
     }
 }

@@ -37,10 +37,6 @@ public final class JournalReader {
      */
     public static JournalEnd readBehind(JournalSource journal, long sequence, RecordHandler handler)
             throws IOException {
-        long first = firstSequence(journal);
-        if (first > sequence + 1) {
-            throw missing(journal, sequence, "begins with record " + first);
-        }
         JournalEnd end = JournalTail.read(journal, JournalRange.behind(sequence), handler);
         if (end.lastSequence() < sequence) {
             throw missing(journal, sequence, "ends with record " + end.lastSequence());
@@ -99,9 +95,23 @@ public final class JournalReader {
         return SyncedMark.read(journal.path()).sequence();
     }
 
-    /** The sequence of the journal's first record; 0 if it has none, or if its first file is not whole. */
+    /**
+     * The sequence of the journal's first record; 0 if it has none.
+     *
+     * @throws DamagedJournalException if the journal begins later than it may: files are missing, or the first one is not whole.
+     */
     public static long firstSequence(JournalSource journal) throws IOException {
-        return firstSequence(JournalFiles.list(journal.path()));
+        List<Path> files = JournalFiles.list(journal.path());
+        long first = firstSequence(files);
+        // Read later, and it only grows: whoever removes files meanwhile has noted it before.
+        long latest = JournalBegin.read(journal.path());
+        if (first > latest) {
+            throw new DamagedJournalException(
+                    files.get(0),
+                    "the journal begins with record " + first + ", but it should begin with record " + latest
+                            + (latest == 1 ? "" : " or before it") + ": a file is missing, or broken at its beginning");
+        }
+        return first;
     }
 
     static long firstSequence(List<Path> files) throws IOException {

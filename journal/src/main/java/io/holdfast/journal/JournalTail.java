@@ -2,6 +2,7 @@
 package io.holdfast.journal;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,7 +116,7 @@ public final class JournalTail implements AutoCloseable {
         for (int i = newestFile == null ? skip(files) : 0; i < files.size() && !isDone; i++) {
             boolean isLast = i == files.size() - 1;
             JournalFiles.minuteMs(files.get(i));
-            file = CycleFile.open(files.get(i), lastSequence, lastTimestampNs);
+            file = open(files.get(i));
             read(isLast ? lastEnd(synced) : FileEnd.WHOLE);
             // A file without a record may be replaced by another one of the same name when the next start finds it.
             if (file.records() > 0) {
@@ -129,6 +130,22 @@ public final class JournalTail implements AutoCloseable {
             synced.expectReached(files.isEmpty() ? journalPath : files.get(files.size() - 1), lastSequence);
             isDone = true;
         }
+    }
+
+    private CycleFile open(Path path) throws IOException {
+        try {
+            return CycleFile.open(path, lastSequence, lastTimestampNs);
+        } catch (NoSuchFileException e) {
+            if (journal.isLive()) {
+                throw removedMeanwhile();
+            }
+            throw e;
+        }
+    }
+
+    private DataDirectoryException removedMeanwhile() {
+        return new DataDirectoryException(
+                "old files of " + journal.path() + " have been removed while they were to be read: run it again");
     }
 
     private FileEnd lastEnd(SyncedMark.Known synced) {
@@ -146,7 +163,10 @@ public final class JournalTail implements AutoCloseable {
         }
         // If it begins later than it may, its first record does not follow this one.
         long begin = Math.min(JournalReader.firstSequence(files), JournalBegin.read(journal.path()));
-        lastSequence = Math.max(0, begin - 1);
+        if (journal.isLive() && range.behindSequence() > 0 && begin > range.behindSequence() + 1) {
+            throw removedMeanwhile();
+        }
+        lastSequence = range.behindSequence() > 0 ? 0 : Math.max(0, begin - 1);
         return 0;
     }
 

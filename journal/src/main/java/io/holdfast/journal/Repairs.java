@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  * @param skips what is to be skipped, in the order in which that was decided.
  */
 public record Repairs(List<Skip> skips) {
-    private static final Pattern LINE = Pattern.compile("skip (\\d{1,18}) of (\\d{1,18}|\\d{19}) since (\\S+): (.+)");
+    private static final Pattern LINE = Pattern.compile("(?s)skip (\\d{1,18}) of (\\d{1,19}) since (\\S+): (.+)");
 
     /**
      * A record that is to be skipped.

@@ -2,10 +2,14 @@
 package io.holdfast.journal;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import org.agrona.BitUtil;
 
 /**
  * What becomes of journal files whose records every kept snapshot has: a start needs them no more, a history does.
@@ -55,22 +59,43 @@ public record Retention(Policy policy, Path archive) {
         return firstNeeded;
     }
 
-    /** Whole and synced before it has its name there. */
-    private static void copyTo(Path target, Path file) throws IOException {
+    /** Whole and synced before it has its name there; without the room that it was given ahead. */
+    private void copyTo(Path target, Path file) throws IOException {
         Files.createDirectories(target.getParent());
         Path aside = target.resolveSibling(target.getFileName() + ".new");
-        Files.copy(file, aside, StandardCopyOption.REPLACE_EXISTING);
-        Disk.force(aside);
+        try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ);
+                FileChannel to = FileChannel.open(
+                        aside,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE)) {
+            long length = BitUtil.align(CycleFile.contentEnd(file), Long.BYTES);
+            for (long at = 0; at < length; ) {
+                at += from.transferTo(at, length - at, to);
+            }
+            to.force(true);
+        }
+        if (Files.exists(target) && Files.mismatch(aside, target) >= 0) {
+            throw new IOException(target + " is there already and is not " + file
+                    + ": give each data directory an archive of its own");
+        }
         Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
         Disk.forceDirectory(target.getParent());
+        Disk.forceDirectory(archive);
+        Disk.forceDirectory(archive.toAbsolutePath().getParent());
     }
 
-    /** With Chronicle's own file, which is of no use then. */
+    /** With Chronicle's own file, which is of no use then; a half-made file that lies there stays. */
     private static void deleteStartIfEmpty(Path start, Path startInUse) throws IOException {
-        if (!start.equals(startInUse) && JournalFiles.list(start).isEmpty()) {
-            Files.deleteIfExists(start.resolve(JournalFiles.METADATA));
-            Files.delete(start);
-            Disk.forceDirectory(start.getParent());
+        if (start.equals(startInUse) || !JournalFiles.list(start).isEmpty()) {
+            return;
         }
+        Files.deleteIfExists(start.resolve(JournalFiles.METADATA));
+        try {
+            Files.delete(start);
+        } catch (DirectoryNotEmptyException e) {
+            return;
+        }
+        Disk.forceDirectory(start.getParent());
     }
 }

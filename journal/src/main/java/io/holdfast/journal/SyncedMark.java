@@ -2,6 +2,7 @@
 package io.holdfast.journal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
@@ -176,8 +177,12 @@ final class SyncedMark implements AutoCloseable {
     }
 
     /** Syncs the mark itself. Any thread. */
-    void force() {
-        mapped.force();
+    void force() throws IOException {
+        try {
+            mapped.force();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     private static Path file(Path journal) {
@@ -185,8 +190,11 @@ final class SyncedMark implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        force();
-        BufferUtil.free(mapped);
+    public void close() throws IOException {
+        try {
+            force();
+        } finally {
+            BufferUtil.free(mapped);
+        }
     }
 }

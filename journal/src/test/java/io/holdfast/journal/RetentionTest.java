@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.holdfast.engine.Seed;
 import io.holdfast.engine.StockListener;
 import io.holdfast.journal.Retention.Policy;
+import io.holdfast.journal.snapshot.OldFilesException;
 import io.holdfast.journal.snapshot.Restored;
 import io.holdfast.journal.snapshot.SnapshotPolicy;
 import io.holdfast.journal.snapshot.Snapshots;
@@ -123,6 +124,53 @@ class RetentionTest {
                 Files.delete(files().get(0));
                 assertThrows(
                         DamagedJournalException.class, () -> JournalReader.read(journal.source(), RecordHandler.NONE));
+            }
+        });
+    }
+
+    /** A snapshot could go on without it, but it is not there. */
+    @Test
+    void shouldRefuseAJournalWithoutItsFirstFileWhateverSnapshotsThereAre() {
+        Seed.run(random -> {
+            try (EngineJournal journal = write(random, new SnapshotPolicy(3, 0, Retention.KEEP))) {
+                journal.rest();
+                Path first = files().get(0);
+                byte[] bytes = Files.readAllBytes(first);
+                Files.delete(first);
+                expectNothingGoesOnFrom(journal);
+                bytes[3] ^= (byte) 0x80;
+                Files.write(first, bytes);
+                expectNothingGoesOnFrom(journal);
+            }
+        });
+    }
+
+    private static void expectNothingGoesOnFrom(EngineJournal journal) {
+        assertThrows(
+                DamagedJournalException.class, () -> journal.snapshots().restore(journal.source(), StockListener.NONE));
+        assertThrows(
+                DamagedJournalException.class,
+                () -> journal.snapshots().restoreOldest(journal.source(), StockListener.NONE));
+    }
+
+    @Test
+    void shouldTakeNoOtherFileInTheArchiveForThis() {
+        Seed.run(random -> {
+            Retention retention = new Retention(Policy.ARCHIVE, archive());
+            try (EngineJournal journal = write(random, new SnapshotPolicy(1, 0, Retention.KEEP))) {
+                Path second = files().get(1);
+                Path taken = archive().resolve(path().resolve("journal").relativize(second));
+                Files.createDirectories(taken.getParent());
+                Files.writeString(taken, "another journal's");
+                OldFilesException e = assertThrows(
+                        OldFilesException.class, () -> journal.decide(1).snapshot(new SnapshotPolicy(1, 0, retention)));
+                assertTrue(e.getMessage().contains(taken.toString()), e.getMessage());
+                assertEquals(FILES, files().size());
+                expectRecovers(journal);
+                Files.delete(taken);
+                journal.decide(1).snapshot(new SnapshotPolicy(1, 0, retention));
+                assertEquals(1, files().size());
+                expectRecovers(journal);
             }
         });
     }

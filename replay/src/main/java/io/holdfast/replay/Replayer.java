@@ -36,18 +36,12 @@ final class Replayer implements RecordHandler {
             int outcomeOffset,
             int outcomeLength) {
         if (outcomeLength == 0) {
-            skip(sequence, timestampNs);
+            UndecidedException.unlessSkipped(repairs, sequence, timestampNs);
+            engine.skip(sequence, timestampNs);
         } else {
             decide(sequence, timestampNs, buffer, commandOffset, outcomeOffset, outcomeLength);
         }
         observer.onRecord(sequence, timestampNs, buffer, commandOffset, commandLength, outcomeOffset, outcomeLength);
-    }
-
-    private void skip(long sequence, long timestampNs) {
-        if (!repairs.skips(sequence, timestampNs)) {
-            throw new UndecidedException(sequence, timestampNs);
-        }
-        engine.skip(sequence, timestampNs);
     }
 
     private void decide(

@@ -10,6 +10,7 @@ import io.holdfast.journal.JournalTail;
 import io.holdfast.journal.RecordHandler;
 import io.holdfast.journal.Repairs;
 import io.holdfast.journal.UnsyncedJournalException;
+import io.holdfast.journal.snapshot.OldFilesException;
 import io.holdfast.journal.snapshot.SnapshotPolicy;
 import io.holdfast.journal.snapshot.Snapshots;
 import java.io.IOException;
@@ -101,6 +102,9 @@ public final class SnapshotFollower implements Agent {
             snapshotSequence = engine.lastSequence();
         } catch (UnsyncedJournalException e) {
             throw e;
+        } catch (OldFilesException e) {
+            snapshotSequence = engine.lastSequence();
+            notices.accept(e.getMessage());
         } catch (IOException | DataDirectoryException e) {
             notices.accept("no snapshot at sequence " + engine.lastSequence() + ": " + e.getMessage());
         }

@@ -98,16 +98,15 @@ class SnapshotRecoveryTest {
         });
     }
 
-    /** As it is when what the snapshots have was deleted, or is lost. */
+    /** As it is when what the snapshots have was deleted. */
     @Test
     void shouldNeedNoRecordBeforeTheSnapshotButRefuseToGoWithoutEither() {
         Seed.run(random -> {
             RecordedRun run = RecordedRun.of(path, random, 300);
-            List<Path> begun = journalFiles();
             expectRecovered(0, run.last().sequence(), run.last());
             takeNow();
-            begun.forEach(SnapshotRecoveryTest::delete);
             long last = run.last().sequence() + 1;
+            new Retention(Retention.Policy.DELETE, null).apply(source(), last);
             expectRecovered(last, 0, null);
 
             Path snapshot = Snapshots.of(path).files().get(0);
@@ -205,20 +204,6 @@ class SnapshotRecoveryTest {
 
     private JournalSource source() throws IOException {
         return DataDirectory.journalSource(path);
-    }
-
-    private List<Path> journalFiles() throws IOException {
-        return PackedDirectory.files(path.resolve("journal")).stream()
-                .filter(file -> file.toString().endsWith(".cq4"))
-                .toList();
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.delete(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static Set<Long> cuts(Random random, long last) {

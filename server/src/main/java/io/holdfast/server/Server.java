@@ -12,6 +12,7 @@ import io.holdfast.journal.DataDirectoryException;
 import io.holdfast.journal.JournalSource;
 import io.holdfast.journal.RecordHandler;
 import io.holdfast.journal.UnsyncedJournalException;
+import io.holdfast.journal.snapshot.OldFilesException;
 import io.holdfast.journal.snapshot.Snapshots;
 import io.holdfast.replay.Recovery;
 import io.holdfast.replay.SnapshotFollower;
@@ -21,6 +22,7 @@ import io.holdfast.transport.Ingress;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -50,7 +52,7 @@ public final class Server implements AutoCloseable {
     /** A sync may be under way, and is not interrupted: that would close the file. */
     private static final int AGENT_STOP_TIMEOUT_MS = 60_000;
 
-    private static final long ROOM_INTERVAL_MS = 5;
+    private static final long WATCH_INTERVAL_MS = 5;
     private static final long FOLLOW_INTERVAL_MS = 100;
     private static final long FLUSH_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(1);
 
@@ -107,6 +109,7 @@ public final class Server implements AutoCloseable {
         DataDirectory directory = DataDirectory.own(settings.dir());
         opened.push(directory);
         refuseFullDisk(directory);
+        refuseUnusableArchive();
         recovery = Recovery.run(
                 directory, settings.engine(), settings.durability(), SystemEpochNanoClock.INSTANCE, replay);
         opened.push(() -> {
@@ -138,8 +141,10 @@ public final class Server implements AutoCloseable {
         for (Agent agent : settings.layout().threads(agents)) {
             run(agent, settings.idle().strategy());
         }
-        run(roomWatch, new SleepingMillisIdleStrategy(ROOM_INTERVAL_MS));
-        run(new BackgroundSync(recovery.journal(), halt), new SleepingMillisIdleStrategy(settings.syncIntervalMs()));
+        run(roomWatch, new SleepingMillisIdleStrategy(WATCH_INTERVAL_MS));
+        long syncIntervalNs = TimeUnit.MILLISECONDS.toNanos(settings.syncIntervalMs());
+        BackgroundSync sync = new BackgroundSync(recovery.journal(), syncIntervalNs, halt, SystemNanoClock.INSTANCE);
+        run(sync, new SleepingMillisIdleStrategy(WATCH_INTERVAL_MS));
         if (settings.snapshotIntervalNs() > 0) {
             run(snapshotFollower(directory), new SleepingMillisIdleStrategy(FOLLOW_INTERVAL_MS));
         }
@@ -188,6 +193,14 @@ public final class Server implements AutoCloseable {
         if (directory.usableBytes() < minBytes) {
             throw new StartException("less than " + minBytes / 1024 / 1024 + " MiB are free on the disk of "
                     + settings.dir() + ": make room, or lower holdfast.min.free");
+        }
+    }
+
+    /** Better told now than with the first file that is to go there. */
+    private void refuseUnusableArchive() throws IOException {
+        Path archive = settings.retention().archive();
+        if (archive != null && !Files.isWritable(Files.createDirectories(archive))) {
+            throw new StartException(archive + " cannot be written to: set holdfast.journal.archive");
         }
     }
 
@@ -310,6 +323,8 @@ public final class Server implements AutoCloseable {
             snapshots.write(recovery.engine(), JournalSource.atRest(directory.journal()), settings.snapshots());
         } catch (UnsyncedJournalException e) {
             halt.because("stop", e);
+        } catch (OldFilesException e) {
+            notices.accept(e.getMessage());
         } catch (IOException | DataDirectoryException e) {
             notices.accept("no snapshot, so the next start replays more of the journal: " + e.getMessage());
         }

@@ -69,14 +69,14 @@ final class EngineStage implements Agent {
                     slot.commandOffset,
                     outcomes.buffer(),
                     slot.outcomeOffset);
+            slot.answerLength = engine.answerLength();
+            workDue.at(engine.nextWorkNs());
         } catch (RuntimeException e) {
             // The journal stage puts it on record and halts, so that somebody can look at it.
             isPoisoned = true;
             slot.poison = new PoisonedCommandException(slot.sequence, e);
             slot.outcomeLength = 0;
         }
-        slot.answerLength = engine.answerLength();
-        workDue.at(engine.nextWorkNs());
     }
 
     private void report(CommandSlot slot) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -171,6 +172,7 @@ public final class Snapshots {
      *
      * @return the file.
      * @throws UnsyncedJournalException if the journal cannot be synced.
+     * @throws OldFilesException        if it is written, but what is not needed any more cannot be removed.
      * @throws IOException              if it cannot be written, or would leave too little room.
      * @throws DataDirectoryException   if somebody else is writing one.
      */
@@ -193,7 +195,11 @@ public final class Snapshots {
             }
             journal.sync();
             Path file = write(engine, new SnapshotHeader(Engine.STATE_LAYOUT, record, engine.digest()));
-            prune(journal, policy);
+            try {
+                prune(journal, policy);
+            } catch (IOException e) {
+                throw new OldFilesException(file, e);
+            }
             return file;
         }
     }
@@ -263,18 +269,39 @@ public final class Snapshots {
         }
         if (oldestKept < files.size()) {
             Disk.forceDirectory(directory);
+        }
+        // As long as there are fewer than are to be kept, the journal is what else there is.
+        if (oldestKept < files.size() && files.size() >= policy.kept()) {
             policy.retention().apply(journal, sequence(files.get(oldestKept)));
         }
     }
 
-    /** Copies those that are whole and belong to a copy of the journal to beside that copy. */
+    /**
+     * Copies those that are whole and belong to a copy of the journal to beside that copy.
+     *
+     * @throws DataDirectoryException if the copy does not begin with the first record, and there is none that it could go on from.
+     */
     public void copyTo(JournalSource copy) throws IOException {
         Snapshots copies = beside(copy);
         for (Path file : files()) {
             if (SnapshotReader.isWhole(file) && isOf(copy, file)) {
                 Files.createDirectories(copies.directory);
-                Files.copy(file, copies.directory.resolve(name(file)));
+                copyIfThere(file, copies.directory.resolve(name(file)));
             }
+        }
+        if (JournalReader.firstSequence(copy) > 1 && copies.files().isEmpty()) {
+            throw new DataDirectoryException(
+                    "the snapshots in " + directory
+                            + " are newer than the copy of the journal by now, whose oldest files have been removed: run it again");
+        }
+    }
+
+    /** It may have been given up for a newer one. */
+    private static void copyIfThere(Path file, Path to) throws IOException {
+        try {
+            Files.copy(file, to);
+        } catch (NoSuchFileException e) {
+            Files.deleteIfExists(to);
         }
     }
 

@@ -52,6 +52,9 @@ final class OpeningStock implements RecordHandler {
             int outcomeOffset,
             int outcomeLength) {
         Decision decision = decoder.decode(sequence, timestampNs, buffer, commandOffset, outcomeOffset, outcomeLength);
+        if (!decision.isDecided()) {
+            return;
+        }
         boolean takesEffect = decision.outcome().code() == ResultCode.OK && !decision.repeats();
         if (decision.command() instanceof RecordedCommand.SubmitOrder order) {
             isOpen = true;

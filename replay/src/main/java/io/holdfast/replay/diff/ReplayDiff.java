@@ -10,9 +10,11 @@ import io.holdfast.journal.JournalRange;
 import io.holdfast.journal.JournalSource;
 import io.holdfast.journal.JournalTail;
 import io.holdfast.journal.RecordHandler;
+import io.holdfast.journal.Repairs;
 import io.holdfast.journal.snapshot.Snapshots;
 import io.holdfast.replay.DivergedException;
 import io.holdfast.replay.OutcomeComparison;
+import io.holdfast.replay.UndecidedException;
 import io.holdfast.replay.history.Decision;
 import io.holdfast.replay.history.DecisionDecoder;
 import io.holdfast.replay.history.Effect;
@@ -47,6 +49,7 @@ public final class ReplayDiff {
     private final Consumer<Difference> differences;
 
     private final Engine engine;
+    private final Repairs repairs;
     private final UnsafeBuffer outcome = new UnsafeBuffer(ByteBuffer.allocateDirect(Engine.MAX_OUTCOME_LENGTH));
     private final DecisionDecoder decoder = new DecisionDecoder();
     private final OutcomeComparison comparison = new OutcomeComparison();
@@ -61,8 +64,14 @@ public final class ReplayDiff {
     /** By order: how much more often it expires now than on record; it may be at another time. */
     private final Long2LongHashMap expiries = new Long2LongHashMap(0);
 
-    private ReplayDiff(Engine engine, OtherRules rules, OtherReceipts receipts, Consumer<Difference> differences) {
+    private ReplayDiff(
+            Engine engine,
+            Repairs repairs,
+            OtherRules rules,
+            OtherReceipts receipts,
+            Consumer<Difference> differences) {
         this.engine = engine;
+        this.repairs = repairs;
         this.isSameRules = rules.isNone();
         this.receipts = receipts;
         this.rewriter = new CommandRewriter(rules, receipts, due);
@@ -101,7 +110,7 @@ public final class ReplayDiff {
             range = JournalRange.upTo(end.lastSequence());
             receipts = opening.times(rules.openingShare());
         }
-        ReplayDiff diff = new ReplayDiff(engine, rules, receipts, differences);
+        ReplayDiff diff = new ReplayDiff(engine, Repairs.of(journal), rules, receipts, differences);
         return diff.report(JournalTail.read(journal, range, watch.apply(diff::onRecord)));
     }
 
@@ -115,6 +124,7 @@ public final class ReplayDiff {
             int outcomeLength) {
         Decision decision = decoder.decode(sequence, timestampNs, buffer, commandOffset, outcomeOffset, outcomeLength);
         if (!decision.isDecided()) {
+            UndecidedException.unlessSkipped(repairs, sequence, timestampNs);
             engine.skip(engine.lastSequence() + 1, timestampNs);
             return;
         }

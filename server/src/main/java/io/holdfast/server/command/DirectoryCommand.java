@@ -4,6 +4,7 @@ package io.holdfast.server.command;
 import io.holdfast.journal.DataDirectory;
 import io.holdfast.journal.JournalEnd;
 import io.holdfast.journal.JournalRange;
+import io.holdfast.journal.JournalReader;
 import io.holdfast.journal.JournalSource;
 import io.holdfast.journal.JournalTail;
 import io.holdfast.journal.RecordHandler;
@@ -49,16 +50,15 @@ abstract class DirectoryCommand implements Callable<Integer> {
 
     /** Replays a range of the journal, with a progress bar. */
     final Replay replay(JournalSource journal, JournalRange range, ReplayObserver observer) throws IOException {
-        Replay replay = watched(journal, reading -> Replay.of(journal, range, new WatchedReplay(observer, reading)));
-        if (replay.beginSequence() > 0) {
-            notice("the oldest files of the journal have been removed: this begins with a snapshot at sequence "
-                    + replay.beginSequence());
-        }
-        return replay;
+        return watched(journal, reading -> Replay.of(journal, range, new WatchedReplay(observer, reading)));
     }
 
     /** Does something that reads a journal, with a progress bar. */
     final <T> T watched(JournalSource journal, Reading<T> reading) throws IOException {
+        long first = JournalReader.firstSequence(journal);
+        if (first > 1) {
+            notice("the oldest files of the journal have been removed: it begins with sequence " + first);
+        }
         long mebibytes = WatchedRecords.mebibytes(journal.bytes());
         try (Progress bar = Progress.start("reading, MiB", mebibytes)) {
             progress = bar;

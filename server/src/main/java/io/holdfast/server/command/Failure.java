@@ -16,6 +16,7 @@ import io.holdfast.transport.client.CannotConnectException;
 import io.holdfast.transport.client.NoAnswerException;
 import io.holdfast.transport.client.RefusedException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 
@@ -63,6 +64,9 @@ record Failure(int exitCode, String line) {
         }
         if (e instanceof AccessDeniedException) {
             return new Failure(ExitCode.USAGE, e.getMessage() + ": permission denied");
+        }
+        if (e instanceof UncheckedIOException unchecked) {
+            return of(unchecked.getCause());
         }
         if (e instanceof IOException) {
             return new Failure(ExitCode.USAGE, e.getMessage());

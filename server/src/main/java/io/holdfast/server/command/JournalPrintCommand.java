@@ -31,7 +31,7 @@ final class JournalPrintCommand extends DirectoryCommand {
     public Integer call() throws IOException {
         JournalSource journal = journal();
         DecisionFilter filter = options.filter(journal, dir(), this::print);
-        try (JournalTail tail = JournalTail.open(journal, options.range())) {
+        try (JournalTail tail = JournalTail.open(journal, options.range(journal))) {
             read(journal, tail, filter);
             printEnd(tail.end(), journal.isLive());
         }

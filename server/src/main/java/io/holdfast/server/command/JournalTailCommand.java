@@ -59,7 +59,7 @@ final class JournalTailCommand extends DirectoryCommand {
         DecisionFilter filter = options.filter(journal, dir(), this::take);
         // A server may come back while we look: what is its torn end now is its business then.
         JournalSource source = follows ? new JournalSource(journal.path(), true) : journal;
-        try (JournalTail tail = JournalTail.open(source, options.range())) {
+        try (JournalTail tail = JournalTail.open(source, options.range(journal))) {
             read(source, tail, filter);
             isAtEnd = true;
             last.forEach(this::print);

@@ -5,6 +5,7 @@ import io.holdfast.engine.Engine;
 import io.holdfast.engine.StockListener;
 import io.holdfast.engine.codec.ResultCode;
 import io.holdfast.journal.JournalRange;
+import io.holdfast.journal.JournalReader;
 import io.holdfast.journal.JournalSource;
 import io.holdfast.journal.snapshot.Snapshots;
 import io.holdfast.replay.history.Decision;
@@ -50,12 +51,12 @@ final class RecordOptions {
             description = "Only commands that were answered so: OK, INSUFFICIENT_STOCK, …")
     private ResultCode result;
 
-    /** What is to be read at least. */
-    JournalRange range() {
+    /** What is to be read at least, and is there. */
+    JournalRange range(JournalSource journal) throws IOException {
         JournalRange end = to == null ? JournalRange.ALL : to.upTo();
         // Which orders asked for a SKU is known only from the beginning.
         boolean skips = from != null && from.sequence() != null && sku == null;
-        long behindSequence = skips ? Math.max(0, from.sequence() - 1) : 0;
+        long behindSequence = skips && from.sequence() > JournalReader.firstSequence(journal) ? from.sequence() - 1 : 0;
         return new JournalRange(behindSequence, end.lastSequence(), end.lastTimestampNs());
     }
 

@@ -3,6 +3,7 @@ package io.holdfast.server.command;
 
 import io.holdfast.journal.DataDirectory;
 import io.holdfast.journal.JournalRange;
+import io.holdfast.journal.JournalReader;
 import io.holdfast.journal.JournalSource;
 import io.holdfast.journal.JournalTail;
 import io.holdfast.journal.Repairs;
@@ -89,8 +90,8 @@ final class RepairSkipCommand implements Callable<Integer> {
                         })
                 .lastSequence();
         if (timestampNs[0] < 0) {
-            throw new UsageException(
-                    "the journal of " + dir + " has no sequence " + sequence + ": it ends with " + last);
+            throw new UsageException("the journal of " + dir + " has no sequence " + sequence + ": it has "
+                    + JournalReader.firstSequence(journal) + " to " + last);
         }
         if (isDecided[0]) {
             throw new UsageException("sequence " + sequence + " was decided and may have been answered, so it cannot be"

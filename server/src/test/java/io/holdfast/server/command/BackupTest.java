@@ -125,7 +125,8 @@ class BackupTest {
                     .orElseThrow();
             Files.delete(file);
         }
-        assertFails(4, "record 11 follows record 0", "backup", dir, temporary.resolve("to"));
+        assertFails(
+                4, "begins with record 11, but it should begin with record 1", "backup", dir, temporary.resolve("to"));
         assertFalse(Files.exists(temporary.resolve("to")));
         assertFalse(Files.exists(temporary.resolve("to.partial")));
     }

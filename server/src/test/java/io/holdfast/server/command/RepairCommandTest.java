@@ -49,6 +49,7 @@ class RepairCommandTest {
         CommandLineRun.on(dir, "serve").expectFailure(ExitCode.HALTED, hint);
         CommandLineRun.on(dir, "replay", "digest").expectFailure(ExitCode.HALTED, hint);
         CommandLineRun.on(dir, "journal", "verify").expectFailure(ExitCode.HALTED, hint);
+        CommandLineRun.of("replay", "diff", dir).expectFailure(ExitCode.HALTED, hint);
 
         CommandLineRun print = CommandLineRun.on(dir, "journal", "print", "--from", poisoned);
         assertEquals(ExitCode.OK, print.exitCode(), print.err());
@@ -83,7 +84,7 @@ class RepairCommandTest {
         CommandLineRun.on(dir, "repair", "skip", "--sequence", poisoned - 1, "--reason", "we do not like it")
                 .expectFailure(ExitCode.USAGE, "was decided");
         CommandLineRun.on(dir, "repair", "skip", "--sequence", poisoned + 1, "--reason", "who knows")
-                .expectFailure(ExitCode.USAGE, "ends with " + poisoned);
+                .expectFailure(ExitCode.USAGE, "it has 1 to " + poisoned);
         CommandLineRun.on(dir, "repair", "skip", "--sequence", poisoned, "--reason", "two\nlines")
                 .expectFailure(ExitCode.USAGE, "one line");
         try (DataDirectory owned = DataDirectory.own(dir)) {

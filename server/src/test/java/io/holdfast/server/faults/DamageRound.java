@@ -77,9 +77,14 @@ final class DamageRound {
         }
         bytes.seek(at);
         bytes.write(broken);
+        long fullLength = bytes.length();
+        if (isCut && random.nextBoolean()) {
+            bytes.setLength(at);
+        }
         String what = file + (isCut ? " cut at byte " : " flipped at byte ") + at;
         expectRefusedOrSame(what + ", start", whole, this::start);
         expectRefusedOrSame(what + ", verify", whole, this::verify);
+        bytes.setLength(fullLength);
         bytes.seek(at);
         bytes.write(old);
     }
