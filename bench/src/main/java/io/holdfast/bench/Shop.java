@@ -19,7 +19,7 @@ final class Shop {
 
     private static final long OPENED_NS = 1_700_000_000_000_000_000L;
     private static final int UNITS = 1_000_000_000;
-    private static final int PLENTY = 1 << 20;
+    private static final int PLENTY = 1 << 21;
     /** Commands that are committed at once. */
     private static final int BATCH = 64;
 

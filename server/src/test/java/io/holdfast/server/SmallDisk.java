@@ -2,6 +2,7 @@
 package io.holdfast.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.Optional;
  */
 public final class SmallDisk implements AutoCloseable {
     private static final int BLOCK = 4096;
+    private static final int MAX_TRIES = 100;
 
     private final Path path;
 
@@ -44,12 +46,21 @@ public final class SmallDisk implements AutoCloseable {
         return new ProcessBuilder(command).inheritIO().start().onExit().join().exitValue();
     }
 
-    /** Makes it a disk of which so much is free now. */
+    /** Makes it a disk of which so much is free now; tried again where somebody takes more meanwhile than that would leave. */
     public void leaveFree(long bytes) throws IOException {
+        int tries = 0;
+        while (!isResized(usedBytes() + bytes)) {
+            assertTrue(++tries < MAX_TRIES, "the file system cannot be resized");
+        }
+    }
+
+    private long usedBytes() throws IOException {
         FileStore store = Files.getFileStore(path);
-        long used = store.getTotalSpace() - store.getUsableSpace();
-        long size = Math.max(BLOCK, used + bytes);
-        assertEquals(0, run("mount", "-o", "remount,size=" + size, path.toString()));
+        return store.getTotalSpace() - store.getUsableSpace();
+    }
+
+    private boolean isResized(long bytes) throws IOException {
+        return run("mount", "-o", "remount,size=" + Math.max(BLOCK, bytes), path.toString()) == 0;
     }
 
     @Override
