@@ -121,7 +121,6 @@ final class OrderCommands {
                 .timeToWaitNs(0)
                 .priority((short) 0)
                 .latePayment(LatePayment.REFUSE);
-        sent(submitOrder.header(), submitOrder.limit(), nowNs);
         submitOrder
                 .linesCount(1)
                 .next()
@@ -129,6 +128,7 @@ final class OrderCommands {
                 .unitPriceMinor(PRICE_MINOR)
                 .quantity(1)
                 .location(0);
+        sent(submitOrder.header(), submitOrder.limit(), nowNs);
     }
 
     void confirmOrder(long orderId, long nowNs) {
