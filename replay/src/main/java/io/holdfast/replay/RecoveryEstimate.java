@@ -18,7 +18,7 @@ import java.nio.file.Path;
  * @param records          behind it, as far as is known.
  */
 public record RecoveryEstimate(long snapshotSequence, long snapshotBytes, long records) {
-    private static final double SNAPSHOT_BYTES_PER_SECOND = 300e6;
+    private static final double SNAPSHOT_BYTES_PER_SECOND = 800e6;
     private static final double RECORDS_PER_SECOND = 1e6;
 
     /**
