@@ -68,12 +68,7 @@ public final class DataDirectory implements AutoCloseable {
             throw new DataDirectoryException(
                     path + " holds files but is not a Holdfast data directory: name an empty directory or a new one");
         }
-        if (Files.exists(path.resolve(FORMAT_FILE)) && !Files.exists(journal(path))) {
-            throw new DamagedJournalException(
-                    journal(path),
-                    "is missing, though there is a " + FORMAT_FILE
-                            + " file beside it: bring it back, or name a new directory");
-        }
+        refuseMissingJournal(path);
         Files.createDirectories(journal(path));
         Path realPath = path.toRealPath();
         if (!OWNED.add(realPath)) {
@@ -154,6 +149,16 @@ public final class DataDirectory implements AutoCloseable {
             throw new DataDirectoryException(path + " is not a Holdfast data directory: it has no file " + FORMAT_FILE);
         }
         writeOrCheckFormat(path);
+        refuseMissingJournal(path);
+    }
+
+    private static void refuseMissingJournal(Path path) {
+        if (Files.exists(path.resolve(FORMAT_FILE)) && !Files.exists(journal(path))) {
+            throw new DamagedJournalException(
+                    journal(path),
+                    "is missing, though there is a " + FORMAT_FILE
+                            + " file beside it: bring it back, or name a new directory");
+        }
     }
 
     /** The id of the process that owns a directory. */

@@ -46,6 +46,11 @@ public final class DirectoryCopy implements AutoCloseable {
     public static JournalEnd run(JournalSource journal, Path to, UnaryOperator<RecordHandler> watch, Check check)
             throws IOException {
         Path target = to.toAbsolutePath().normalize();
+        Path original = journal.path().toAbsolutePath().normalize().getParent();
+        if (target.startsWith(original)) {
+            throw new DataDirectoryException(
+                    target + " lies in " + original + ", which is to be copied: name another place");
+        }
         Path aside = aside(target);
         Files.createDirectories(aside);
         try {

@@ -62,6 +62,9 @@ public record Retention(Policy policy, Path archive) {
     /** Whole and synced before it has its name there; without the room that it was given ahead. */
     private void copyTo(Path target, Path file) throws IOException {
         Files.createDirectories(target.getParent());
+        if (Files.exists(target) && Files.isSameFile(target, file)) {
+            throw new IOException(archive + " is the journal itself: name another directory for the archive");
+        }
         Path aside = target.resolveSibling(target.getFileName() + ".new");
         try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ);
                 FileChannel to = FileChannel.open(

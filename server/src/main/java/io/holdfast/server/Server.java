@@ -199,8 +199,15 @@ public final class Server implements AutoCloseable {
     /** Better told now than with the first file that is to go there. */
     private void refuseUnusableArchive() throws IOException {
         Path archive = settings.retention().archive();
-        if (archive != null && !Files.isWritable(Files.createDirectories(archive))) {
+        if (archive == null) {
+            return;
+        }
+        if (!Files.isWritable(Files.createDirectories(archive))) {
             throw new StartException(archive + " cannot be written to: set holdfast.journal.archive");
+        }
+        if (archive.toRealPath().startsWith(settings.dir().toRealPath())) {
+            throw new StartException(
+                    archive + " lies in the data directory: set holdfast.journal.archive to a directory elsewhere");
         }
     }
 

@@ -104,6 +104,22 @@ public final class Snapshots {
     }
 
     /**
+     * Makes sure that a start would not be refused because of the newest snapshot.
+     *
+     * @throws DamagedJournalException as {@link #restore} does.
+     */
+    public void expectNewestFits(JournalSource journal) throws IOException {
+        for (Path file : files()) {
+            try {
+                expectSameJournal(file, header(file), journal);
+                return;
+            } catch (UnusableSnapshotException e) {
+                // A start passes it over too.
+            }
+        }
+    }
+
+    /**
      * Finds the newest snapshot that can be used, and makes an engine of it; a new engine if there is none, as long as the
      * journal begins with the first record.
      *

@@ -16,10 +16,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -63,18 +62,25 @@ final class ExportCommand extends DirectoryCommand {
             notice(export(journal), journal.isLive());
             return ExitCode.OK;
         }
-        try (PrintWriter writer =
-                new PrintWriter(Files.newBufferedWriter(out, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW))) {
+        if (Files.exists(out)) {
+            throw new UsageException(out + " is there already: name a new file");
+        }
+        // It has its name when it is whole.
+        Path aside = out.resolveSibling(out.getFileName() + ".partial");
+        JournalEnd end;
+        try (PrintWriter writer = new PrintWriter(Files.newBufferedWriter(aside, StandardCharsets.UTF_8))) {
             file = writer;
-            JournalEnd end = export(journal);
+            end = export(journal);
             if (writer.checkError()) {
                 throw new IOException(out + " could not be written: is there room on its disk?");
             }
-            notice(end, journal.isLive());
-            return ExitCode.OK;
-        } catch (FileAlreadyExistsException e) {
-            throw new UsageException(out + " is there already: name a new file", e);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(aside);
+            throw e;
         }
+        Files.move(aside, out, StandardCopyOption.ATOMIC_MOVE);
+        notice(end, journal.isLive());
+        return ExitCode.OK;
     }
 
     private JournalEnd export(JournalSource journal) throws IOException {

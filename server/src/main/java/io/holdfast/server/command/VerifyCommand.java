@@ -47,6 +47,7 @@ final class VerifyCommand implements Callable<Integer> {
         Restored restored = Snapshots.of(dir).restoreOldest(journal, StockListener.NONE);
         long firstSequence = restored.engine().lastSequence() + 1;
         Replay replay = replay(restored.engine(), journal);
+        Snapshots.of(dir).expectNewestFits(journal);
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("records", replay.end().records());
         result.put("firstSequence", firstSequence);

@@ -14,6 +14,7 @@ import io.holdfast.journal.snapshot.Snapshots;
 import io.holdfast.replay.Replay;
 import io.holdfast.replay.ReplayObserver;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,30 @@ class PrunedDirectoryTest {
         CommandLineRun restore = CommandLineRun.of("restore", backup, restored);
         assertEquals(ExitCode.OK, restore.exitCode(), restore.err());
         assertEquals(out(whole, "replay", "digest"), out(restored, "replay", "digest"));
+    }
+
+    @Test
+    void shouldNotServeWithAnArchiveInTheDataDirectory() throws IOException {
+        Path settings = Files.writeString(
+                temporary.resolve("archive.properties"),
+                "holdfast.journal.retention=ARCHIVE\nholdfast.journal.archive=" + whole.resolve("journal") + "\n");
+        CommandLineRun.on(whole, "serve", settings).expectFailure(ExitCode.USAGE, "lies in the data directory");
+    }
+
+    @Test
+    void shouldNotVerifyAJournalThatEndsBeforeItsSnapshot() throws IOException {
+        Path shorter = temporary.resolve("shorter");
+        SmallShop.write(shorter, engine -> {});
+        JournalSource journal = JournalSource.atRest(DataDirectory.journalToRead(whole));
+        Replay replay = Replay.of(journal, JournalRange.ALL, ReplayObserver.NONE);
+        Path snapshot = Snapshots.of(whole).write(replay.engine(), journal, new SnapshotPolicy(1, 0, Retention.KEEP));
+        Files.move(snapshot.getParent(), shorter.resolve("snapshots"));
+        CommandLineRun.on(shorter, "verify").expectFailure(ExitCode.DAMAGED, "known to have had record 12");
+    }
+
+    @Test
+    void shouldNotBackUpIntoTheDirectoryItself() {
+        CommandLineRun.of("backup", whole, whole.resolve("backup")).expectFailure(ExitCode.USAGE, "another place");
     }
 
     /** Behind the notice that files have been removed. */
