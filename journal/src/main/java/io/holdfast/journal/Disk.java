@@ -4,7 +4,9 @@ package io.holdfast.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Makes the disk have what the page cache has. */
@@ -16,6 +18,15 @@ public final class Disk {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
+    }
+
+    /** Makes a text the content of a file: all of it or nothing, and synced. */
+    static void writeWhole(Path file, String text) throws IOException {
+        Path aside = file.resolveSibling(file.getFileName() + ".new");
+        Files.writeString(aside, text);
+        force(aside);
+        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+        forceDirectory(file.toAbsolutePath().getParent());
     }
 
     /** Writes all that is left of a buffer. */

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,12 +44,7 @@ final class JournalBegin {
 
     /** All or nothing, and synced. */
     static void write(Path journal, long sequence) throws IOException {
-        Path file = file(journal);
-        Path aside = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(aside, text(sequence), StandardCharsets.ISO_8859_1);
-        Disk.force(aside);
-        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
-        Disk.forceDirectory(file.toAbsolutePath().getParent());
+        Disk.writeWhole(file(journal), text(sequence));
     }
 
     private static String text(long sequence) {

@@ -3,16 +3,15 @@ package io.holdfast.journal;
 
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What an operator has decided about records that the engine could not decide: {@code repairs} beside the journal, a text with a
@@ -96,12 +95,8 @@ public record Repairs(List<Skip> skips) {
         if (skips.isEmpty()) {
             return;
         }
-        Path file = file(directory.journal());
-        Path aside = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(aside, skips.stream().map(Skip::toString).toList(), StandardCharsets.UTF_8);
-        Disk.force(aside);
-        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
-        Disk.forceDirectory(directory.path());
+        String text = skips.stream().map(skip -> skip + "\n").collect(Collectors.joining());
+        Disk.writeWhole(file(directory.journal()), text);
     }
 
     private static Path file(Path journal) {

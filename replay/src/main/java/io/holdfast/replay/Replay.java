@@ -21,12 +21,10 @@ import java.time.Instant;
  */
 public final class Replay {
     private final Engine engine;
-    private final long beginSequence;
     private final JournalEnd end;
 
-    private Replay(Engine engine, long beginSequence, JournalEnd end) {
+    private Replay(Engine engine, JournalEnd end) {
         this.engine = engine;
-        this.beginSequence = beginSequence;
         this.end = end;
     }
 
@@ -67,7 +65,7 @@ public final class Replay {
         observer.onBegin(engine);
         JournalRange rest = new JournalRange(beginSequence, range.lastSequence(), range.lastTimestampNs());
         Replayer replayer = new Replayer(engine, Repairs.of(journal), observer);
-        return new Replay(engine, beginSequence, JournalTail.read(journal, rest, replayer));
+        return new Replay(engine, JournalTail.read(journal, rest, replayer));
     }
 
     /**
@@ -79,18 +77,12 @@ public final class Replay {
      */
     public static Replay goOn(Engine engine, JournalSource journal, RecordHandler observer) throws IOException {
         Replayer replayer = new Replayer(engine, Repairs.of(journal), observer);
-        long beginSequence = engine.lastSequence();
-        return new Replay(engine, beginSequence, JournalReader.readBehind(journal, beginSequence, replayer));
+        return new Replay(engine, JournalReader.readBehind(journal, engine.lastSequence(), replayer));
     }
 
     /** The engine as the last record left it. */
     public Engine engine() {
         return engine;
-    }
-
-    /** The last sequence before the first record that was replayed: 0, or that of a snapshot. */
-    public long beginSequence() {
-        return beginSequence;
     }
 
     /** Where the journal ends, or the range. */

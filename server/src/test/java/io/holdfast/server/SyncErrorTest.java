@@ -56,27 +56,11 @@ class SyncErrorTest {
                 BlockingClient client = BlockingClient.connect(aeron, ClientSettings.of("aeron:ipc"))) {
             client.defineSku(1, "A", SkuTerms.DEFAULT, TIMEOUT);
             client.adjustStock(1, 1, 0, 1_000_000, AdjustmentReason.RECEIPT, TIMEOUT);
-            Process strace = new ProcessBuilder(
-                            "strace",
-                            "-f",
-                            "-qq",
-                            "-o",
-                            "/dev/null",
-                            "-p",
-                            Long.toString(server.ready().pid()),
-                            "-e",
-                            "trace=fsync,fdatasync",
-                            "-e",
-                            "inject=fsync,fdatasync:error=EIO")
-                    .inheritIO()
-                    .start();
-            try {
+            try (Strace strace = Strace.attach(
+                    server.ready().pid(), "-e", "trace=fsync,fdatasync", "-e", "inject=fsync,fdatasync:error=EIO")) {
                 answered = submitUntilNothingIsAnswered(client, strace);
                 assertEquals(HALTED, server.awaitExit(), server::errors);
                 assertTrue(server.errors().contains("Input/output error"), server::errors);
-            } finally {
-                strace.destroy();
-                strace.waitFor();
             }
         }
         Replay replay = Replay.of(DataDirectory.journalToRead(dir));
@@ -88,9 +72,9 @@ class SyncErrorTest {
         }
     }
 
-    private static long submitUntilNothingIsAnswered(BlockingClient client, Process strace) {
+    private static long submitUntilNothingIsAnswered(BlockingClient client, Strace strace) {
         for (long answered = 0; ; answered++) {
-            boolean isTraced = strace.isAlive();
+            boolean isTraced = strace.isAttached();
             Order order = new Order(answered + 1, 1, List.of(new Order.Line(1, 0, 1, 100)));
             try {
                 assertEquals(

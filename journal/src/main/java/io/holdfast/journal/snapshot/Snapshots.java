@@ -36,6 +36,7 @@ public final class Snapshots {
     private static final String ASIDE = ".new";
     private static final int SEQUENCE_DIGITS = 20;
     private static final Pattern NAME = Pattern.compile("\\d{" + SEQUENCE_DIGITS + "}" + Pattern.quote(SUFFIX));
+
     private final Path directory;
 
     private Snapshots(Path directory) {
