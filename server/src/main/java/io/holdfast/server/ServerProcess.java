@@ -2,6 +2,7 @@
 package io.holdfast.server;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +64,19 @@ public final class ServerProcess implements AutoCloseable {
      * @param leftovers directories to be deleted when it is gone.
      */
     public static ServerProcess start(Path dir, Map<String, String> settings, List<Path> leftovers) throws IOException {
-        ServerProcess server = new ServerProcess(new ProcessBuilder(commandLine(dir, settings)).start(), leftovers);
+        return start(dir, settings, List.of(), leftovers);
+    }
+
+    /**
+     * Starts a server with more flags for its JVM than this one has, and waits until it is ready.
+     *
+     * @param jvmFlags  they come behind those of this one.
+     * @param leftovers directories to be deleted when it is gone.
+     */
+    public static ServerProcess start(
+            Path dir, Map<String, String> settings, List<String> jvmFlags, List<Path> leftovers) throws IOException {
+        List<String> command = commandLine(dir, settings, jvmFlags);
+        ServerProcess server = new ServerProcess(new ProcessBuilder(command).start(), leftovers);
         try {
             server.awaitReady();
             return server;
@@ -75,12 +88,17 @@ public final class ServerProcess implements AutoCloseable {
 
     /** What starts a server with the JVM and the JVM's flags of this process. */
     static List<String> commandLine(Path dir, Map<String, String> settings) {
+        return commandLine(dir, settings, List.of());
+    }
+
+    private static List<String> commandLine(Path dir, Map<String, String> settings, List<String> jvmFlags) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(jvmFlags);
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         String classPath = System.getProperty("java.class.path");
-        if (classPath.endsWith("holdfast.jar")) {
+        if (classPath.endsWith(".jar") && classPath.indexOf(File.pathSeparatorChar) < 0) {
             // Only so are the manifest's Add-Opens heeded.
             command.addAll(List.of("-jar", classPath));
         } else {

@@ -2,18 +2,18 @@
 package io.holdfast.server.command;
 
 /** What the command's exit code tells. */
-final class ExitCode {
-    static final int OK = 0;
+public final class ExitCode {
+    public static final int OK = 0;
     /** A check was made and failed. */
-    static final int CHECK_FAILED = 1;
+    public static final int CHECK_FAILED = 1;
     /** What was asked for cannot be done like that: an option, a file, a directory, a setting. */
-    static final int USAGE = 2;
+    public static final int USAGE = 2;
     /** No session with a server. */
-    static final int CANNOT_CONNECT = 3;
+    public static final int CANNOT_CONNECT = 3;
     /** Data is not as it was written. */
-    static final int DAMAGED = 4;
+    public static final int DAMAGED = 4;
     /** The engine stopped itself: a bug or a broken disk. */
-    static final int HALTED = 5;
+    public static final int HALTED = 5;
 
     private ExitCode() {}
 }

@@ -4,6 +4,7 @@ package io.holdfast.server.command;
 import io.holdfast.server.Version;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -53,13 +54,19 @@ public final class Holdfast {
     }
 
     public static void main(String[] args) {
-        System.exit(run(args));
+        System.exit(run(List.of(), args));
     }
 
-    /** Runs a command line; returns its exit code. */
-    static int run(String... args) {
+    /**
+     * Runs a command line.
+     *
+     * @param moreCommands picocli commands that there are besides those of this module.
+     * @return its {@link ExitCode}.
+     */
+    public static int run(List<?> moreCommands, String... args) {
         Holdfast holdfast = new Holdfast();
         CommandLine commandLine = new CommandLine(holdfast);
+        moreCommands.forEach(commandLine::addSubcommand);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setParameterExceptionHandler((e, unused) -> usage(e));
         commandLine.setExecutionExceptionHandler((e, command, unused) -> holdfast.fail(e, command.getErr()));

@@ -9,14 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** How results are printed for programs. */
-final class Json {
+public final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private static final ObjectMapper LINE_MAPPER = new ObjectMapper();
 
     private Json() {}
 
-    static String text(Object value) {
+    /** In some lines, for people too. */
+    public static String text(Object value) {
         return write(MAPPER, value);
     }
 

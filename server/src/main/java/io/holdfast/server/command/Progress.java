@@ -7,7 +7,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** A progress bar on stderr; silent where stderr is no terminal. */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
     private static final int UPDATE_INTERVAL_MS = 200;
     private static final String CLEAR_LINE = "\r\033[K";
 
@@ -20,7 +20,7 @@ final class Progress implements AutoCloseable {
     }
 
     /** Begins. */
-    static Progress start(String label, long total) {
+    public static Progress start(String label, long total) {
         // The launcher says so, because Java 17 cannot tell.
         boolean isTerminal = "1".equals(System.getenv("HOLDFAST_TERMINAL"));
         Line line = new Line();
@@ -38,7 +38,7 @@ final class Progress implements AutoCloseable {
     }
 
     /** Says how far it is. */
-    void reach(long count) {
+    public void reach(long count) {
         if (bar != null) {
             bar.stepTo(count);
         }

@@ -32,7 +32,8 @@ record CommandLineRun(int exitCode, String out, String err) {
         System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
         try {
-            int exitCode = Holdfast.run(Stream.of(args).map(Object::toString).toArray(String[]::new));
+            int exitCode = Holdfast.run(
+                    List.of(), Stream.of(args).map(Object::toString).toArray(String[]::new));
             return new CommandLineRun(
                     exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         } finally {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,13 +30,13 @@ class LoadCommandTest {
         all[1] = "--format";
         all[2] = "online-retail";
         System.arraycopy(arguments, 0, all, 3, arguments.length);
-        return Holdfast.run(all);
+        return Holdfast.run(List.of(), all);
     }
 
     @Test
     void shouldRefuseWhatCannotBeDoneLikeThat() {
-        assertEquals(ExitCode.USAGE, Holdfast.run("load", file));
-        assertEquals(ExitCode.USAGE, Holdfast.run("load", file, "--format", "excel"));
+        assertEquals(ExitCode.USAGE, Holdfast.run(List.of(), "load", file));
+        assertEquals(ExitCode.USAGE, Holdfast.run(List.of(), "load", file, "--format", "excel"));
         assertEquals(ExitCode.USAGE, load());
         assertEquals(ExitCode.USAGE, load(file, "--opening-stock", "-1"));
         assertEquals(ExitCode.USAGE, load(file, "--opening-stock", "much"));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.holdfast.bench;
+package io.holdfast.bench.jmh;
 
 import java.lang.management.ManagementFactory;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.holdfast.bench;
+package io.holdfast.bench.jmh;
 
 import io.holdfast.engine.Engine;
 import io.holdfast.engine.EngineSettings;

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.bench;
+
+import io.holdfast.bench.jmh.FootprintCommand;
+import io.holdfast.bench.jmh.JmhCommand;
+import io.holdfast.bench.jmh.MassEventsCommand;
+import io.holdfast.bench.jmh.RecoveryCommand;
+import io.holdfast.server.command.Holdfast;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/** The {@code holdfast} command with {@code bench} in it; a server that is measured is started with it too. */
+@Command(
+        name = "bench",
+        description = "Measures this machine with Holdfast on it.",
+        subcommands = {FootprintCommand.class, JmhCommand.class, MassEventsCommand.class, RecoveryCommand.class})
+public final class Bench {
+    private Bench() {}
+
+    public static void main(String[] args) {
+        System.exit(Holdfast.run(List.of(new Bench()), args));
+    }
+}
