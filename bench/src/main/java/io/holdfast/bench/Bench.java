@@ -5,6 +5,7 @@ import io.holdfast.bench.jmh.FootprintCommand;
 import io.holdfast.bench.jmh.JmhCommand;
 import io.holdfast.bench.jmh.MassEventsCommand;
 import io.holdfast.bench.jmh.RecoveryCommand;
+import io.holdfast.bench.rig.LoadCommand;
 import io.holdfast.server.command.Holdfast;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "Measures this machine with Holdfast on it.",
-        subcommands = {FootprintCommand.class, JmhCommand.class, MassEventsCommand.class, RecoveryCommand.class})
+        subcommands = {FootprintCommand.class, JmhCommand.class, LoadCommand.class, MassEventsCommand.class, RecoveryCommand.class})
 public final class Bench {
     private Bench() {}
 

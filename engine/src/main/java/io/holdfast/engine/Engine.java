@@ -58,7 +58,7 @@ public final class Engine {
      * The version of what {@link #transferTo} gives. It goes up with every change of what a table consists of or of what its
      * fields mean.
      */
-    public static final int STATE_LAYOUT = 1;
+    public static final int STATE_LAYOUT = 2;
 
     private final State state;
     private final Work work;

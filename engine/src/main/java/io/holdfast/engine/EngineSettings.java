@@ -105,8 +105,8 @@ public record EngineSettings(
         return Long.BYTES
                         * ((long) maxSkus * SkuTable.WIDTH
                                 + (long) maxStocks * StockTable.WIDTH
-                                + (long) maxOrders * OrderTable.WIDTH
-                                + (long) maxOrderLines * PartTable.WIDTH
+                                + (long) maxOrders * OrderTable.MOST_LONGS
+                                + (long) maxOrderLines * PartTable.MOST_LONGS
                                 + decisions * DecisionMemory.WIDTH)
                 + HashIndex.bytes(maxSkus)
                 + HashIndex.bytes(maxStocks)

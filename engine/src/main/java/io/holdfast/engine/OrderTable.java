@@ -9,57 +9,75 @@ import java.util.function.LongConsumer;
 
 /**
  * Every order that is remembered, rejected ones too: what it is and how far it has come. Which units it has is in its
- * {@linkplain PartTable parts}. An order takes two cache lines of 64 bytes.
+ * {@linkplain PartTable parts}.
+ *
+ * <p>Most of the time most orders wait for their payment as they were submitted, so what a change of an order, or waiting for units, needs
+ * more is in a record of its own, which is made then. Ten {@code long}s serve all others.
  */
 final class OrderTable {
     static final int ABSENT = Slab.ABSENT;
 
     private static final int ID = 0;
-    private static final int CUSTOMER = 1;
-    private static final int FINGERPRINT = 2;
-    private static final int SUBMITTED_SEQUENCE = 3;
-    private static final int CHANGED_SEQUENCE = 4;
-    private static final int TOTAL = 5;
-    private static final int PAID = 6;
-    /**
-     * From the highest byte down: how the submission was answered, status after it, late payment, priority, two bytes of line
-     * count, nothing, status.
-     */
-    private static final int STATE = 7;
-    /** Of an open order, when its time is over; of a finished one, when it was last changed. */
-    private static final int DEADLINE = 8;
-    /** In the list of its deadline's time span, or of the finished orders. */
-    private static final int LINKS = 9;
     /** First part in the high half, next of the index's bucket in the low. */
-    private static final int FIRST_PART_AND_BUCKET = 10;
+    private static final int FIRST_PART_AND_BUCKET = 1;
 
-    private static final int TIME_TO_PAY = 11;
-    private static final int REFUND_DUE = 12;
+    private static final int CUSTOMER = 2;
+    private static final int FINGERPRINT = 3;
+    private static final int SUBMITTED_SEQUENCE = 4;
+    private static final int TOTAL = 5;
+    /**
+     * From the highest byte down: how the submission was answered, status after it, two bytes of part count, two of line count, late payment and
+     * priority, status.
+     */
+    private static final int STATE = 6;
+    /** Of an open order, when its time is over; of a finished one, when it was last changed. */
+    private static final int DEADLINE = 7;
+    /** In the list of its deadline's time span, or of the finished orders. */
+    private static final int LINKS = 8;
+    /** List in the deadline queue in the high half, record of its changes in the low. */
+    private static final int LIST_AND_CHANGES = 9;
+
+    private static final int WIDTH = 10;
+
+    // Of the record of changes.
+
+    private static final int CHANGED_SEQUENCE = 0;
+    private static final int PAID = 1;
+    private static final int REFUND_DUE = 2;
     /** Version in the high half, number of parts that miss units in the low. */
-    private static final int VERSION_AND_MISSING = 13;
+    private static final int VERSION_AND_MISSING = 3;
 
-    private static final int SUBMITTED_DEADLINE = 14;
-    /** List in the deadline queue in the high half, number of parts in the low. */
-    private static final int LIST_AND_PARTS = 15;
+    private static final int SUBMITTED_DEADLINE = 4;
+    /** Of an order that waits, or waited, for units: how long it may wait for its payment after that. */
+    private static final int TIME_TO_PAY = 5;
 
-    /** Of a record, in longs. */
-    static final int WIDTH = 16;
+    private static final int CHANGES_WIDTH = 6;
+
+    /** Of an order with its changes, in longs. */
+    static final int MOST_LONGS = WIDTH + CHANGES_WIDTH;
 
     private static final int SUBMISSION_SHIFT = 56;
     private static final int SUBMITTED_STATUS_SHIFT = 48;
-    private static final int LATE_PAYMENT_SHIFT = 40;
-    private static final int PRIORITY_SHIFT = 32;
+    private static final int PART_COUNT_SHIFT = 32;
     private static final int LINE_COUNT_SHIFT = 16;
+    private static final int LATE_PAYMENT_SHIFT = 12;
+    private static final int PRIORITY_SHIFT = 8;
 
+    private static final int CUSTOMER_IN_DIGEST = 1;
+    private static final int FINGERPRINT_IN_DIGEST = 2;
+    private static final int TOTAL_IN_DIGEST = 5;
+    private static final int PAID_IN_DIGEST = 6;
     private static final int STATUS_IN_DIGEST = 7;
     private static final int SUBMISSION_IN_DIGEST = 8;
 
+    private static final int FIRST_VERSION = 1;
     private static final int FINISHED = 0;
 
     private final StateDigest digest;
     private final Slab slab = new Slab(WIDTH);
-    private final HashIndex index = new HashIndex(slab, FIRST_PART_AND_BUCKET, order -> Hash64.spread(id(order)));
-    private final DeadlineQueue deadlines = new DeadlineQueue(slab, DEADLINE, LINKS, LIST_AND_PARTS);
+    private final Slab changes = new Slab(CHANGES_WIDTH);
+    private final HashIndex index = new HashIndex(slab, FIRST_PART_AND_BUCKET, order -> Hash64.spreadBlocks(id(order)));
+    private final DeadlineQueue deadlines = new DeadlineQueue(slab, DEADLINE, LINKS, LIST_AND_CHANGES);
     /** The finished orders, the longest unchanged first: one list with one owner. */
     private final Slab finishedEnds = new Slab(1);
 
@@ -77,6 +95,7 @@ final class OrderTable {
 
     void transfer(StateTransfer transfer) {
         slab.transfer(transfer);
+        changes.transfer(transfer);
         index.transfer(transfer);
         deadlines.transfer(transfer);
         finishedEnds.transfer(transfer);
@@ -92,7 +111,7 @@ final class OrderTable {
 
     /** The order's number, or {@link #ABSENT}. */
     int find(long orderId) {
-        int order = index.first(Hash64.spread(orderId));
+        int order = index.first(Hash64.spreadBlocks(orderId));
         while (order != ABSENT && id(order) != orderId) {
             order = index.next(order);
         }
@@ -110,7 +129,7 @@ final class OrderTable {
 
     /** Remembers a submission that was rejected; it is finished. */
     int reject(long sequence, long nowNs, SubmitOrderDecoder command, long fingerprint, ResultCode code) {
-        int order = remember(sequence, command, fingerprint, 0, code, OrderStatus.REJECTED);
+        int order = remember(sequence, command, fingerprint, 0, 0, code, OrderStatus.REJECTED);
         finish(order, nowNs);
         return order;
     }
@@ -124,9 +143,10 @@ final class OrderTable {
             int lineCount,
             long totalMinor,
             long timeToPayNs) {
-        int order = remember(sequence, command, fingerprint, lineCount, ResultCode.OK, status);
-        slab.set(order, TIME_TO_PAY, timeToPayNs);
-        set(order, TOTAL, totalMinor);
+        int order = remember(sequence, command, fingerprint, lineCount, totalMinor, ResultCode.OK, status);
+        if (status == OrderStatus.WAITING) {
+            changes.set(changes(order), TIME_TO_PAY, timeToPayNs);
+        }
         return order;
     }
 
@@ -135,50 +155,71 @@ final class OrderTable {
             SubmitOrderDecoder command,
             long fingerprint,
             int lineCount,
+            long totalMinor,
             ResultCode code,
             OrderStatus status) {
         int order = slab.take();
-        slab.set(order, ID, command.orderId());
-        slab.set(order, SUBMITTED_SEQUENCE, sequence);
-        slab.set(order, CHANGED_SEQUENCE, sequence);
-        slab.set(
-                order,
-                STATE,
-                ((long) code.value() << SUBMISSION_SHIFT)
-                        | ((long) status.value() << SUBMITTED_STATUS_SHIFT)
-                        | ((long) NullValue.orFirst(command.latePayment()).value() << LATE_PAYMENT_SHIFT)
-                        | ((long) NullValue.priorityOrZero(command.priority()) << PRIORITY_SHIFT)
-                        | ((long) lineCount << LINE_COUNT_SHIFT)
-                        | status.value());
-        slab.high(order, VERSION_AND_MISSING, 1);
+        long[] records = slab.chunk(order);
+        int at = slab.place(order);
+        long orderId = command.orderId();
+        long customerId = command.customerId();
+        records[at + ID] = orderId;
+        records[at + CUSTOMER] = customerId;
+        records[at + FINGERPRINT] = fingerprint;
+        records[at + SUBMITTED_SEQUENCE] = sequence;
+        records[at + TOTAL] = totalMinor;
+        records[at + STATE] = ((long) code.value() << SUBMISSION_SHIFT)
+                | ((long) status.value() << SUBMITTED_STATUS_SHIFT)
+                | ((long) lineCount << LINE_COUNT_SHIFT)
+                | ((long) NullValue.orFirst(command.latePayment()).value() << LATE_PAYMENT_SHIFT)
+                | ((long) NullValue.priorityOrZero(command.priority()) << PRIORITY_SHIFT)
+                | status.value();
         index.insert(order);
-        set(order, CUSTOMER, command.customerId());
-        set(order, FINGERPRINT, fingerprint);
-        digest.add(entity(order), STATUS_IN_DIGEST, status.value());
-        digest.add(entity(order), SUBMISSION_IN_DIGEST, code.value());
+        long entity = entity(orderId);
+        digest.add(entity, CUSTOMER_IN_DIGEST, customerId);
+        digest.add(entity, FINGERPRINT_IN_DIGEST, fingerprint);
+        digest.add(entity, TOTAL_IN_DIGEST, totalMinor);
+        digest.add(entity, STATUS_IN_DIGEST, status.value());
+        digest.add(entity, SUBMISSION_IN_DIGEST, code.value());
         return order;
     }
 
-    private void set(int order, int field, long value) {
-        digest.add(entity(order), field, value - slab.get(order, field));
-        slab.set(order, field, value);
+    private static long entity(long orderId) {
+        return StateDigest.entity(StateDigest.Kind.ORDER, orderId);
     }
 
-    private long entity(int order) {
-        return StateDigest.entity(StateDigest.Kind.ORDER, id(order));
+    /** The record of an order's changes; without one it is made, and the order is as it was submitted until something is changed in it. */
+    private int changes(int order) {
+        int record = slab.link(order, LIST_AND_CHANGES);
+        if (record == ABSENT) {
+            record = changes.take();
+            slab.link(order, LIST_AND_CHANGES, record);
+            changes.set(record, CHANGED_SEQUENCE, submittedSequence(order));
+            changes.high(record, VERSION_AND_MISSING, FIRST_VERSION);
+            changes.set(record, SUBMITTED_DEADLINE, deadlineNs(order));
+        }
+        return record;
+    }
+
+    /** A field of an order's record of changes, or what it is without one. */
+    private long changed(int order, int field, long otherwise) {
+        int record = slab.link(order, LIST_AND_CHANGES);
+        return record == ABSENT ? otherwise : changes.get(record, field);
     }
 
     /** Sets an order's status. */
     void status(int order, OrderStatus status) {
+        changes(order);
         long state = slab.get(order, STATE);
-        digest.add(entity(order), STATUS_IN_DIGEST, status.value() - (state & 0xFF));
+        digest.add(entity(id(order)), STATUS_IN_DIGEST, status.value() - (state & 0xFF));
         slab.set(order, STATE, (state & ~0xFFL) | status.value());
     }
 
     /** Says that an order was changed at a sequence: its version is one higher. */
     void changed(int order, long sequence) {
-        slab.set(order, CHANGED_SEQUENCE, sequence);
-        slab.high(order, VERSION_AND_MISSING, version(order) + 1);
+        int record = changes(order);
+        changes.set(record, CHANGED_SEQUENCE, sequence);
+        changes.high(record, VERSION_AND_MISSING, changes.high(record, VERSION_AND_MISSING) + 1);
     }
 
     /** Begins an order's time to pay or to wait; 0 for no end. */
@@ -189,12 +230,17 @@ final class OrderTable {
     }
 
     void stopDeadline(int order) {
+        changes(order);
         deadlines.stop(order);
     }
 
-    /** Says that the order's deadline as it is now is the one that the submission was answered with. */
-    void submittedDeadline(int order) {
-        slab.set(order, SUBMITTED_DEADLINE, deadlineNs(order));
+    /** Begins the first deadline of an order, which is the one that its submission is answered with. */
+    void startFirstDeadline(int order, long nowNs, long spanNs) {
+        startDeadline(order, nowNs, spanNs);
+        int record = slab.link(order, LIST_AND_CHANGES);
+        if (record != ABSENT) {
+            changes.set(record, SUBMITTED_DEADLINE, deadlineNs(order));
+        }
     }
 
     /** Puts an order that has just come to its end, and has no deadline any more, behind the finished ones. */
@@ -219,13 +265,17 @@ final class OrderTable {
 
     void forget(int order) {
         unfinish(order);
-        long entity = entity(order);
-        digest.add(entity, CUSTOMER, -customerId(order));
-        digest.add(entity, FINGERPRINT, -fingerprint(order));
+        long entity = entity(id(order));
+        digest.add(entity, CUSTOMER_IN_DIGEST, -customerId(order));
+        digest.add(entity, FINGERPRINT_IN_DIGEST, -fingerprint(order));
         digest.add(entity, STATUS_IN_DIGEST, -status(order).value());
         digest.add(entity, SUBMISSION_IN_DIGEST, -submission(order).value());
-        digest.add(entity, TOTAL, -totalMinor(order));
-        digest.add(entity, PAID, -paidMinor(order));
+        digest.add(entity, TOTAL_IN_DIGEST, -totalMinor(order));
+        digest.add(entity, PAID_IN_DIGEST, -paidMinor(order));
+        int record = slab.link(order, LIST_AND_CHANGES);
+        if (record != ABSENT) {
+            changes.free(record);
+        }
         index.remove(order);
         slab.free(order);
     }
@@ -275,7 +325,7 @@ final class OrderTable {
 
     /** Where the order was last changed. */
     long changedSequence(int order) {
-        return slab.get(order, CHANGED_SEQUENCE);
+        return changed(order, CHANGED_SEQUENCE, submittedSequence(order));
     }
 
     long totalMinor(int order) {
@@ -283,21 +333,23 @@ final class OrderTable {
     }
 
     long paidMinor(int order) {
-        return slab.get(order, PAID);
+        return changed(order, PAID, 0);
     }
 
     void paidMinor(int order, long paidMinor) {
-        set(order, PAID, paidMinor);
+        int record = changes(order);
+        digest.add(entity(id(order)), PAID_IN_DIGEST, paidMinor - changes.get(record, PAID));
+        changes.set(record, PAID, paidMinor);
     }
 
     /** What the customer is to get back in all. */
     long refundDueMinor(int order) {
-        return slab.get(order, REFUND_DUE);
+        return changed(order, REFUND_DUE, 0);
     }
 
     /** Not in the digest: it follows from the status and from what was shipped and came back. */
     void addRefundDue(int order, long minor) {
-        slab.add(order, REFUND_DUE, minor);
+        changes.add(changes(order), REFUND_DUE, minor);
     }
 
     /** The status as far as it was worked off: an order whose time is over may not have been expired yet. */
@@ -327,15 +379,17 @@ final class OrderTable {
 
     /** The deadline as the submission was answered with it. */
     long submittedDeadlineNs(int order) {
-        return slab.get(order, SUBMITTED_DEADLINE);
+        return changed(order, SUBMITTED_DEADLINE, deadlineNs(order));
     }
 
+    /** Of an order that waits for units: how long it may wait for its payment after that. */
     long timeToPayNs(int order) {
-        return slab.get(order, TIME_TO_PAY);
+        return changed(order, TIME_TO_PAY, 0);
     }
 
     int version(int order) {
-        return slab.high(order, VERSION_AND_MISSING);
+        int record = slab.link(order, LIST_AND_CHANGES);
+        return record == ABSENT ? FIRST_VERSION : changes.high(record, VERSION_AND_MISSING);
     }
 
     /** How the submission was answered. */
@@ -349,11 +403,11 @@ final class OrderTable {
     }
 
     LatePayment latePayment(int order) {
-        return LatePayment.get((short) ((slab.get(order, STATE) >>> LATE_PAYMENT_SHIFT) & 0xFF));
+        return LatePayment.get((short) ((slab.get(order, STATE) >>> LATE_PAYMENT_SHIFT) & 0xF));
     }
 
     int priority(int order) {
-        return (int) ((slab.get(order, STATE) >>> PRIORITY_SHIFT) & 0xFF);
+        return (int) ((slab.get(order, STATE) >>> PRIORITY_SHIFT) & 0xF);
     }
 
     int lineCount(int order) {
@@ -369,20 +423,20 @@ final class OrderTable {
     }
 
     int partCount(int order) {
-        return slab.low(order, LIST_AND_PARTS);
+        return (int) ((slab.get(order, STATE) >>> PART_COUNT_SHIFT) & 0xFFFF);
     }
 
     void addPart(int order) {
-        slab.low(order, LIST_AND_PARTS, partCount(order) + 1);
+        slab.add(order, STATE, 1L << PART_COUNT_SHIFT);
     }
 
     /** How many parts miss units. */
     int missingParts(int order) {
-        return slab.low(order, VERSION_AND_MISSING);
+        return (int) changed(order, VERSION_AND_MISSING, 0);
     }
 
     void missingParts(int order, int parts) {
-        slab.low(order, VERSION_AND_MISSING, parts);
+        changes.low(changes(order), VERSION_AND_MISSING, parts);
     }
 
     /** The order whose time is over first, or {@link #ABSENT}. */

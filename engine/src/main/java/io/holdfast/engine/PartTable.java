@@ -2,8 +2,10 @@
 package io.holdfast.engine;
 
 /**
- * The parts of orders: what one line has from one stock, or what it waits for. The parts of an order are a list by line. A part takes
- * one cache line of 64 bytes.
+ * The parts of orders: what one line has from one stock, or what it waits for. The parts of an order are a list by line.
+ *
+ * <p>Four {@code long}s serve a part that got what it asked for and lies where it is. What waiting and shipping need more is in a record of its own,
+ * which is made then.
  */
 final class PartTable {
     static final int ABSENT = Slab.ABSENT;
@@ -11,20 +13,30 @@ final class PartTable {
     private static final int PRICE = 0;
     /** The stock in the high half, or the SKU as -1 - n where the part is at ANY; the order's next part in the low. */
     private static final int STOCK_AND_NEXT = 1;
-    /** Units got in the high half, units missing in the low. */
-    private static final int UNITS = 2;
-    /** Units shipped in the high half, units that came back in the low. */
-    private static final int FULFILLED = 3;
-    /** The order in the high half; scratch in the low, no part of the state: units the command under decision takes. */
-    private static final int ORDER_AND_TAKEN = 4;
-    /** What the submission gave: units got in the high half, units missing in the low. */
-    private static final int SUBMITTED = 5;
-    /** The line in the high half, flags in the low. */
-    private static final int LINE_AND_FLAGS = 6;
+    /** Units got in the high half; then two bytes of line, and two of flags. */
+    private static final int UNITS_LINE_AND_FLAGS = 2;
+    /** The order in the high half, record of progress in the low. */
+    private static final int ORDER_AND_PROGRESS = 3;
 
-    static final int WAIT_LINKS = 7;
-    /** Of a record, in longs. */
-    static final int WIDTH = 8;
+    private static final int WIDTH = 4;
+
+    // Of the record of progress.
+
+    /** Units missing in the high half; scratch in the low, no part of the state: units the command under decision takes. */
+    private static final int MISSING_AND_TAKEN = 0;
+    /** What the submission gave: units got in the high half, units missing in the low. */
+    private static final int SUBMITTED = 1;
+    /** Units shipped in the high half, units that came back in the low. */
+    private static final int FULFILLED = 2;
+
+    static final int WAIT_LINKS = 3;
+    private static final int PART = 4;
+    private static final int PROGRESS_WIDTH = 5;
+
+    /** Of a part with its progress, in longs. */
+    static final int MOST_LONGS = WIDTH + PROGRESS_WIDTH;
+
+    private static final int LINE_SHIFT = 16;
 
     /** The customer's count of the SKU counts this part. */
     private static final int COUNTED = 1;
@@ -41,6 +53,7 @@ final class PartTable {
     private final StockTable stocks;
     private final StateDigest digest;
     private final Slab slab = new Slab(WIDTH);
+    private final Slab progress = new Slab(PROGRESS_WIDTH);
 
     PartTable(OrderTable orders, StockTable stocks, StateDigest digest) {
         this.orders = orders;
@@ -50,23 +63,50 @@ final class PartTable {
 
     void transfer(StateTransfer transfer) {
         slab.transfer(transfer);
+        progress.transfer(transfer);
     }
 
     int size() {
         return slab.size();
     }
 
-    Slab slab() {
-        return slab;
+    /** The records of progress, which wait for units in the place of their parts. */
+    Slab progress() {
+        return progress;
+    }
+
+    /** A part's record of progress; without one it is made. */
+    int progress(int part) {
+        int record = slab.link(part, ORDER_AND_PROGRESS);
+        if (record == ABSENT) {
+            record = progress.take();
+            slab.link(part, ORDER_AND_PROGRESS, record);
+            progress.set(record, SUBMITTED, (long) units(part) << Integer.SIZE);
+            progress.set(record, PART, part);
+        }
+        return record;
+    }
+
+    /** The part that a record of progress belongs to, or {@link #ABSENT} of none. */
+    int ofProgress(int record) {
+        return record == ABSENT ? ABSENT : (int) progress.get(record, PART);
+    }
+
+    /** A field of a part's record of progress, or 0 without one. */
+    private long progressed(int part, int field) {
+        int record = slab.link(part, ORDER_AND_PROGRESS);
+        return record == ABSENT ? 0 : progress.get(record, field);
     }
 
     /** Takes a part at a stock. */
     int add(int order, int line, int stock, long unitPriceMinor) {
         int part = slab.take();
-        slab.high(part, ORDER_AND_TAKEN, order);
-        slab.high(part, LINE_AND_FLAGS, line);
-        slab.high(part, STOCK_AND_NEXT, stock);
-        slab.set(part, PRICE, unitPriceMinor);
+        long[] records = slab.chunk(part);
+        int at = slab.place(part);
+        records[at + PRICE] = unitPriceMinor;
+        records[at + STOCK_AND_NEXT] = (long) stock << Integer.SIZE;
+        records[at + UNITS_LINE_AND_FLAGS] = (long) line << LINE_SHIFT;
+        records[at + ORDER_AND_PROGRESS] = (long) order << Integer.SIZE;
         return part;
     }
 
@@ -77,12 +117,19 @@ final class PartTable {
 
     /** Says what the submission gave a part. */
     void submitted(int part, int units, int missing) {
-        slab.high(part, UNITS, units);
-        slab.low(part, UNITS, missing);
-        slab.set(part, SUBMITTED, slab.get(part, UNITS));
+        slab.high(part, UNITS_LINE_AND_FLAGS, units);
+        if (missing > 0) {
+            int record = progress(part);
+            progress.high(record, MISSING_AND_TAKEN, missing);
+            progress.low(record, SUBMITTED, missing);
+        }
     }
 
     void free(int part) {
+        int record = slab.link(part, ORDER_AND_PROGRESS);
+        if (record != ABSENT) {
+            progress.free(record);
+        }
         slab.free(part);
     }
 
@@ -113,11 +160,11 @@ final class PartTable {
     }
 
     int order(int part) {
-        return slab.high(part, ORDER_AND_TAKEN);
+        return slab.high(part, ORDER_AND_PROGRESS);
     }
 
     int line(int part) {
-        return slab.high(part, LINE_AND_FLAGS);
+        return (slab.low(part, UNITS_LINE_AND_FLAGS) >>> LINE_SHIFT) & 0xFFFF;
     }
 
     long unitPriceMinor(int part) {
@@ -126,28 +173,33 @@ final class PartTable {
 
     /** Units it got, shipped ones too. */
     int units(int part) {
-        return slab.high(part, UNITS);
+        return slab.high(part, UNITS_LINE_AND_FLAGS);
     }
 
     /** Units it waits for, or waited for when the order ended. */
     int missing(int part) {
-        return slab.low(part, UNITS);
+        return (int) (progressed(part, MISSING_AND_TAKEN) >>> Integer.SIZE);
     }
 
     int submittedUnits(int part) {
-        return slab.high(part, SUBMITTED);
+        return (int) (submitted(part) >>> Integer.SIZE);
     }
 
     int submittedMissing(int part) {
-        return slab.low(part, SUBMITTED);
+        return (int) submitted(part);
+    }
+
+    private long submitted(int part) {
+        int record = slab.link(part, ORDER_AND_PROGRESS);
+        return record == ABSENT ? (long) units(part) << Integer.SIZE : progress.get(record, SUBMITTED);
     }
 
     int shipped(int part) {
-        return slab.high(part, FULFILLED);
+        return (int) (progressed(part, FULFILLED) >>> Integer.SIZE);
     }
 
     int returned(int part) {
-        return slab.low(part, FULFILLED);
+        return (int) progressed(part, FULFILLED);
     }
 
     /** Units it got that have not been shipped. */
@@ -156,15 +208,17 @@ final class PartTable {
     }
 
     int taken(int part) {
-        return slab.low(part, ORDER_AND_TAKEN);
+        return (int) progressed(part, MISSING_AND_TAKEN);
     }
 
     void taken(int part, int units) {
-        slab.low(part, ORDER_AND_TAKEN, units);
+        if (units != taken(part)) {
+            progress.low(progress(part), MISSING_AND_TAKEN, units);
+        }
     }
 
     boolean isCounted(int part) {
-        return (slab.low(part, LINE_AND_FLAGS) & COUNTED) != 0;
+        return (slab.low(part, UNITS_LINE_AND_FLAGS) & COUNTED) != 0;
     }
 
     void isCounted(int part, boolean isCounted) {
@@ -179,34 +233,35 @@ final class PartTable {
         flag(part, UNITS_IN_DIGEST, true);
         long entity = entity(part);
         digest.add(entity, GOT_IN_DIGEST, units(part));
-        digest.add(entity, SUBMITTED_IN_DIGEST, slab.get(part, SUBMITTED));
+        digest.add(entity, SUBMITTED_IN_DIGEST, submitted(part));
     }
 
     private boolean isUnitsInDigest(int part) {
-        return (slab.low(part, LINE_AND_FLAGS) & UNITS_IN_DIGEST) != 0;
+        return (slab.low(part, UNITS_LINE_AND_FLAGS) & UNITS_IN_DIGEST) != 0;
     }
 
     private void flag(int part, int flag, boolean isSet) {
-        int flags = slab.low(part, LINE_AND_FLAGS);
-        slab.low(part, LINE_AND_FLAGS, isSet ? flags | flag : flags & ~flag);
+        int flags = slab.low(part, UNITS_LINE_AND_FLAGS);
+        slab.low(part, UNITS_LINE_AND_FLAGS, isSet ? flags | flag : flags & ~flag);
     }
 
     void fill(int part, int units) {
-        slab.high(part, UNITS, units(part) + units);
+        progress(part);
+        slab.high(part, UNITS_LINE_AND_FLAGS, units(part) + units);
         digest.add(entity(part), GOT_IN_DIGEST, units);
     }
 
     void missing(int part, int missing) {
-        slab.low(part, UNITS, missing);
+        progress.high(progress(part), MISSING_AND_TAKEN, missing);
     }
 
     void ship(int part, int units) {
-        slab.high(part, FULFILLED, shipped(part) + units);
+        progress.high(progress(part), FULFILLED, shipped(part) + units);
         digest.add(entity(part), SHIPPED_IN_DIGEST, units);
     }
 
     void takeBack(int part, int units) {
-        slab.low(part, FULFILLED, returned(part) + units);
+        progress.low(progress(part), FULFILLED, returned(part) + units);
         digest.add(entity(part), RETURNED_IN_DIGEST, units);
     }
 
@@ -214,7 +269,7 @@ final class PartTable {
         long entity = entity(part);
         if (isUnitsInDigest(part)) {
             digest.add(entity, GOT_IN_DIGEST, -units(part));
-            digest.add(entity, SUBMITTED_IN_DIGEST, -slab.get(part, SUBMITTED));
+            digest.add(entity, SUBMITTED_IN_DIGEST, -submitted(part));
         }
         digest.add(entity, SHIPPED_IN_DIGEST, -shipped(part));
         digest.add(entity, RETURNED_IN_DIGEST, -returned(part));

@@ -14,7 +14,7 @@ final class Slab {
     /** In the place of a record's number: there is none. */
     static final int ABSENT = -1;
 
-    private static final int CHUNK_BITS = 12;
+    private static final int CHUNK_BITS = 11;
     private static final int CHUNK_RECORDS = 1 << CHUNK_BITS;
     private static final int CHUNK_MASK = CHUNK_RECORDS - 1;
     private static final int INITIAL_CHUNKS = 16;
@@ -81,6 +81,15 @@ final class Slab {
             makeChunk(chunk);
             transfer.values(chunks[chunk], Math.min(CHUNK_RECORDS, end - record) * width);
         }
+    }
+
+    /** The array that a record is in, from {@link #place} on: for who has much to do with a record. */
+    long[] chunk(int record) {
+        return chunks[record >>> CHUNK_BITS];
+    }
+
+    int place(int record) {
+        return (record & CHUNK_MASK) * width;
     }
 
     long get(int record, int field) {

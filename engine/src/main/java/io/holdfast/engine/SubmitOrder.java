@@ -146,6 +146,7 @@ final class SubmitOrder {
 
     private int accept(SubmitOrderDecoder command, long fingerprint) {
         ShortagePolicy policy = command.policy();
+        long timeToPayNs = timeToPayNs(command);
         boolean waits = policy == ShortagePolicy.WAIT && allotment.isShort();
         int order = orders.accept(
                 state.lastSequence,
@@ -154,7 +155,7 @@ final class SubmitOrder {
                 waits ? OrderStatus.WAITING : OrderStatus.RESERVED,
                 allotment.lineCount(),
                 policy == ShortagePolicy.PARTIAL ? allotment.gotMinor() : wholeMinor,
-                timeToPayNs(command));
+                timeToPayNs);
         int last = PartTable.ABSENT;
         for (int line = 0; line < allotment.lineCount(); line++) {
             int missing = policy == ShortagePolicy.WAIT ? allotment.missing(line) : 0;
@@ -177,8 +178,7 @@ final class SubmitOrder {
                 settle(order, last, 0, missing, policy);
             }
         }
-        orders.startDeadline(order, state.lastTimestampNs, waits ? timeToWaitNs(command) : orders.timeToPayNs(order));
-        orders.submittedDeadline(order);
+        orders.startFirstDeadline(order, state.lastTimestampNs, waits ? timeToWaitNs(command) : timeToPayNs);
         return order;
     }
 

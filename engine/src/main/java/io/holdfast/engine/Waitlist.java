@@ -29,7 +29,7 @@ final class Waitlist {
         this.parts = parts;
         this.stocks = stocks;
         this.skus = skus;
-        this.waiters = new Chain(parts.slab(), PartTable.WAIT_LINKS, queues);
+        this.waiters = new Chain(parts.progress(), PartTable.WAIT_LINKS, queues);
         this.matching = new Chain(stocks.slab(), StockTable.MATCHING_LINKS, matchingEnds);
         matchingEnds.take();
     }
@@ -41,14 +41,14 @@ final class Waitlist {
 
     /** Puts a part that misses units into its queue. */
     void enter(int part) {
-        waiters.append(queuesOf(part), priority(part), part);
+        waiters.append(queuesOf(part), priority(part), parts.progress(part));
         addWaiting(part, parts.missing(part));
     }
 
     /** Takes a part out of its queue, whatever it still misses. */
     void leave(int part) {
         addWaiting(part, -parts.missing(part));
-        waiters.remove(queuesOf(part), priority(part), part);
+        waiters.remove(queuesOf(part), priority(part), parts.progress(part));
     }
 
     /** Says that a part in a queue has got some of what it missed; with the last of it, it leaves. */
@@ -56,7 +56,7 @@ final class Waitlist {
         addWaiting(part, -units);
         parts.missing(part, parts.missing(part) - units);
         if (parts.missing(part) == 0) {
-            waiters.remove(queuesOf(part), priority(part), part);
+            waiters.remove(queuesOf(part), priority(part), parts.progress(part));
         }
     }
 
@@ -128,7 +128,7 @@ final class Waitlist {
         for (int priority = PRIORITIES - 1; priority >= 0 && first == ABSENT; priority--) {
             first = waiters.first(ofQueues, priority);
         }
-        return first;
+        return parts.ofProgress(first);
     }
 
     private boolean isBefore(int part, int other) {

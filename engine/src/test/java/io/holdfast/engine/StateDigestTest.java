@@ -150,8 +150,7 @@ class StateDigestTest {
         assertEquals(plain, order((orders, order) -> orders.changed(order, 77)));
         assertEquals(plain, order((orders, order) -> orders.startDeadline(order, 3, 50)));
         assertEquals(plain, order((orders, order) -> {
-            orders.startDeadline(order, 3, 50);
-            orders.submittedDeadline(order);
+            orders.startFirstDeadline(order, 3, 50);
             orders.stopDeadline(order);
         }));
         assertEquals(plain, accepted(6, 9).digest.value(), "time to pay");

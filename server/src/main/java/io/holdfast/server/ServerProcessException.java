@@ -7,7 +7,7 @@ public final class ServerProcessException extends RuntimeException {
 
     private final int exitCode;
 
-    ServerProcessException(int exitCode, String message) {
+    public ServerProcessException(int exitCode, String message) {
         super(message);
         this.exitCode = exitCode;
     }

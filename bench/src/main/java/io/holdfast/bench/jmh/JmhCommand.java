@@ -34,10 +34,15 @@ public final class JmhCommand implements Callable<Integer> {
                 options.showHelp();
                 return ExitCode.OK;
             }
-            ChainedOptionsBuilder all = new OptionsBuilder()
+            Runner runner = new Runner(new OptionsBuilder()
                     .parent(options)
-                    .jvmArgsPrepend(flagsOfManifest().toArray(String[]::new));
-            new Runner(all.build()).run();
+                    .jvmArgsPrepend(flagsOfManifest().toArray(String[]::new))
+                    .build());
+            if (options.shouldList()) {
+                runner.list();
+            } else {
+                runner.run();
+            }
             return ExitCode.OK;
         } catch (CommandLineOptionException e) {
             throw new UsageException(e.getMessage(), e);

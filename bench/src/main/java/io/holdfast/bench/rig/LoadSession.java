@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.bench.rig;
+
+import io.aeron.Aeron;
+import io.holdfast.engine.codec.AnswerHeaderDecoder;
+import io.holdfast.engine.codec.EngineReportDecoder;
+import io.holdfast.engine.codec.FulfilmentOutcomeDecoder;
+import io.holdfast.engine.codec.OrderOutcomeDecoder;
+import io.holdfast.engine.codec.OrderReportDecoder;
+import io.holdfast.engine.codec.ResultCode;
+import io.holdfast.engine.codec.SkuOutcomeDecoder;
+import io.holdfast.engine.codec.SkuReportDecoder;
+import io.holdfast.engine.codec.StockOutcomeDecoder;
+import io.holdfast.engine.codec.StockReportDecoder;
+import io.holdfast.engine.codec.TransferOutcomeDecoder;
+import io.holdfast.transport.client.ClientSettings;
+import io.holdfast.transport.client.HoldfastClient;
+import io.holdfast.transport.client.OutcomeListener;
+import org.HdrHistogram.Histogram;
+import org.agrona.BitUtil;
+
+/**
+ * One client with commands in flight: knows for each answer which command it is for and since when that was due. What the server
+ * refuses because it has no room is sent again at the next opportunity, and its time goes on.
+ */
+final class LoadSession implements OutcomeListener, AutoCloseable {
+    private final Workload workload;
+    private final HoldfastClient client;
+    private final Histogram latencyNs;
+
+    /** By the correlation id's last bits: the number of the command, and when it was due. */
+    private final long[] numbers;
+
+    private final long[] dueNs;
+    private final int mask;
+
+    private final long[] refused;
+    private int refusedCount;
+
+    private int inFlight;
+    private long refusals;
+    private long nowNs;
+
+    /** @param mostInFlight how many commands can be without an answer. */
+    LoadSession(Aeron aeron, String channel, Workload workload, int mostInFlight, Histogram latencyNs) {
+        this.workload = workload;
+        this.latencyNs = latencyNs;
+        int length = BitUtil.findNextPositivePowerOfTwo(2 * mostInFlight);
+        this.mask = length - 1;
+        this.numbers = new long[length];
+        this.dueNs = new long[length];
+        this.refused = new long[mostInFlight];
+        this.client = HoldfastClient.connect(aeron, ClientSettings.of(channel), this);
+    }
+
+    /**
+     * Calls for a command.
+     *
+     * @param commandDueNs when it was to be sent, by {@link System#nanoTime}.
+     * @return whether there was room for it.
+     */
+    boolean send(long number, long commandDueNs) {
+        long correlationId = workload.send(client, number);
+        if (correlationId == HoldfastClient.BACK_PRESSURED) {
+            return false;
+        }
+        int at = (int) correlationId & mask;
+        numbers[at] = number;
+        dueNs[at] = commandDueNs;
+        inFlight++;
+        return true;
+    }
+
+    /** Sends what was called for, and takes answers; returns how much was done. */
+    int poll() {
+        for (int tries = refusedCount; tries > 0; tries--) {
+            int at = (int) refused[refusedCount - 1];
+            if (!send(numbers[at], dueNs[at])) {
+                break;
+            }
+            refusedCount--;
+        }
+        int work = client.poll();
+        nowNs = 0;
+        return work;
+    }
+
+    int inFlight() {
+        return inFlight + refusedCount;
+    }
+
+    /** How often the server had no room. */
+    long refusals() {
+        return refusals;
+    }
+
+    private void answered(AnswerHeaderDecoder header) {
+        long decidedSequence = header.decidedSequence();
+        int at = (int) header.correlationId() & mask;
+        workload.answered(numbers[at], header.code(), decidedSequence);
+        // One look at the clock for all answers of a poll: they are there together.
+        if (nowNs == 0) {
+            nowNs = System.nanoTime();
+        }
+        latencyNs.recordValue(Math.max(0, nowNs - dueNs[at]));
+        inFlight--;
+    }
+
+    @Override
+    public void onRefusal(long correlationId, ResultCode code) {
+        if (code != ResultCode.OVERLOADED) {
+            throw new IllegalStateException("the server refuses what this client sends: " + code);
+        }
+        refusals++;
+        inFlight--;
+        refused[refusedCount++] = (int) correlationId & mask;
+    }
+
+    @Override
+    public void onClosed(ResultCode reason) {
+        throw new IllegalStateException("the server has closed the session: " + reason);
+    }
+
+    @Override
+    public void onSku(SkuOutcomeDecoder outcome) {
+        answered(outcome.header());
+    }
+
+    @Override
+    public void onStock(StockOutcomeDecoder outcome) {
+        answered(outcome.header());
+    }
+
+    @Override
+    public void onTransfer(TransferOutcomeDecoder outcome) {
+        answered(outcome.header());
+    }
+
+    @Override
+    public void onOrder(OrderOutcomeDecoder outcome) {
+        answered(outcome.header());
+    }
+
+    @Override
+    public void onFulfilment(FulfilmentOutcomeDecoder outcome) {
+        answered(outcome.header());
+    }
+
+    @Override
+    public void onStockReport(StockReportDecoder report) {
+        answered(report.header());
+    }
+
+    @Override
+    public void onOrderReport(OrderReportDecoder report) {
+        answered(report.header());
+    }
+
+    @Override
+    public void onSkuReport(SkuReportDecoder report) {
+        answered(report.header());
+    }
+
+    @Override
+    public void onEngineReport(EngineReportDecoder report) {
+        answered(report.header());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

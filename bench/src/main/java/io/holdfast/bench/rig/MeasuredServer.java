@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.bench.rig;
+
+import io.aeron.CommonContext;
+import io.holdfast.server.Connection;
+import io.holdfast.server.ServerProcess;
+import io.holdfast.server.ServerProcessException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A server in a process of its own in a temporary directory, as a user would start it, and a connection to it. */
+public final class MeasuredServer implements AutoCloseable {
+    private static final Duration DRIVER_TIMEOUT = Duration.ofSeconds(20);
+
+    private final ServerProcess process;
+    private final Connection connection;
+    private final String channel;
+
+    private MeasuredServer(ServerProcess process, Connection connection, String channel) {
+        this.process = process;
+        this.connection = connection;
+        this.channel = channel;
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param channel  where it is to listen.
+     * @param settings of the server, besides.
+     * @param jvmFlags for its JVM.
+     */
+    public static MeasuredServer start(String channel, Map<String, String> settings, List<String> jvmFlags)
+            throws IOException {
+        Path aeronDir = Path.of(CommonContext.generateRandomDirName());
+        Path dataDir = Files.createTempDirectory("holdfast-bench-");
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        all.put("holdfast.channels", channel);
+        all.put("holdfast.aeron.dir", aeronDir.toString());
+        ServerProcess process = ServerProcess.start(dataDir, all, jvmFlags, List.of(aeronDir, dataDir));
+        try {
+            boolean isIpc = channel.startsWith(CommonContext.IPC_CHANNEL);
+            Connection connection =
+                    isIpc ? Connection.toDriver(aeronDir.toString(), DRIVER_TIMEOUT) : Connection.withOwnDriver();
+            return new MeasuredServer(process, connection, channel);
+        } catch (RuntimeException e) {
+            process.close();
+            throw e;
+        }
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    String channel() {
+        return channel;
+    }
+
+    /** Its process id. */
+    public long pid() {
+        return process.ready().pid();
+    }
+
+    /**
+     * Stops it in order.
+     *
+     * @throws ServerProcessException if it does not end well.
+     */
+    public void stop() {
+        connection.close();
+        int exitCode = process.stop();
+        if (exitCode != 0) {
+            throw new ServerProcessException(
+                    exitCode, "the server ended with exit code " + exitCode + ": " + process.errors());
+        }
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+        // Nobody needs its snapshot.
+        process.kill();
+    }
+}

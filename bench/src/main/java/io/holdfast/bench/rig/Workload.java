@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.bench.rig;
+
+import io.holdfast.engine.codec.ResultCode;
+import io.holdfast.transport.client.BlockingClient;
+import io.holdfast.transport.client.HoldfastClient;
+import java.util.List;
+
+/** Commands by their number from 0, and the accounts that their answers must add up to. For one thread. */
+interface Workload {
+    /** Makes known what is sold, with its stock. */
+    void open(BlockingClient client);
+
+    /**
+     * Calls for a command. One that is called for again, as it was not answered, is the same to the letter.
+     *
+     * @return its correlation id, or {@link HoldfastClient#BACK_PRESSURED}.
+     */
+    long send(HoldfastClient client, long number);
+
+    /** Takes the answer to a command; {@code decidedSequence} is 0 for a query. */
+    void answered(long number, ResultCode code, long decidedSequence);
+
+    /**
+     * Compares what the answers add up to with what the engine says, when all of so many commands are answered.
+     *
+     * @return what is wrong; empty if nothing is.
+     */
+    List<String> audit(BlockingClient client, long commands);
+
+    /** How many of the first so many commands were submissions that were accepted. */
+    long accepted(long commands);
+}
