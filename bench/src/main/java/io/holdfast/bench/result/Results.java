@@ -9,24 +9,65 @@ import org.HdrHistogram.Histogram;
 
 /** Collects what a run of a benchmark measures. For one thread. */
 public final class Results {
+    private static final int SIGNIFICANT_DIGITS = 3;
+
     private final List<Measured> measured = new ArrayList<>();
     private final Map<String, Histogram> latenciesNs = new LinkedHashMap<>();
+    private final Map<String, List<Percentiles>> repeats = new LinkedHashMap<>();
+    private final List<Row> rows = new ArrayList<>();
 
     public void add(Measured one) {
         measured.add(one);
     }
 
-    /** Keeps a distribution of latencies in nanoseconds, of all repeats together. */
+    /**
+     * Adds a distribution of latencies in nanoseconds. What is added once for each repeat under one name is kept as one
+     * distribution, and of each repeat its percentiles, without which runs cannot be compared.
+     */
     public void addLatency(String name, Histogram latencyNs) {
-        latenciesNs.put(name, latencyNs);
+        latenciesNs
+                .computeIfAbsent(name, unused -> new Histogram(SIGNIFICANT_DIGITS))
+                .add(latencyNs);
+        repeats.computeIfAbsent(name, unused -> new ArrayList<>()).add(Percentiles.of(latencyNs));
+    }
+
+    /** Adds what was reached of a target. */
+    public void addRow(Row row) {
+        rows.add(row);
     }
 
     public List<Measured> measured() {
         return List.copyOf(measured);
     }
 
-    /** By their names, in the order in which they were added. */
+    /** Of all repeats together; by their names, in the order in which they were added. */
     public Map<String, Histogram> latenciesNs() {
         return latenciesNs;
+    }
+
+    public List<Row> rows() {
+        return List.copyOf(rows);
+    }
+
+    /** What is kept of the latencies, in the order in which they were added. */
+    List<Latency> latencies() {
+        List<Latency> latencies = new ArrayList<>();
+        latenciesNs.forEach((name, all) ->
+                latencies.add(new Latency(name, fileName(name, latencies), Percentiles.of(all), repeats.get(name))));
+        return latencies;
+    }
+
+    private static String fileName(String name, List<Latency> others) {
+        String plain = name.replaceAll("[^A-Za-z0-9.]+", "-").replaceAll("^[-.]+|-+$", "");
+        String file = plain + ".hgrm";
+        // Names that differ in nothing but what a file's name cannot have.
+        for (int number = 2; isTaken(file, others); number++) {
+            file = plain + "-" + number + ".hgrm";
+        }
+        return file;
+    }
+
+    private static boolean isTaken(String file, List<Latency> others) {
+        return others.stream().anyMatch(other -> other.hgrm().equalsIgnoreCase(file));
     }
 }
