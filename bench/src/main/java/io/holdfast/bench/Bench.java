@@ -5,6 +5,7 @@ import io.holdfast.bench.jmh.FootprintCommand;
 import io.holdfast.bench.jmh.JmhCommand;
 import io.holdfast.bench.jmh.MassEventsCommand;
 import io.holdfast.bench.jmh.RecoveryCommand;
+import io.holdfast.bench.result.CompareCommand;
 import io.holdfast.bench.rig.LoadCommand;
 import io.holdfast.server.command.Holdfast;
 import java.util.List;
@@ -14,7 +15,14 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "Measures this machine with Holdfast on it.",
-        subcommands = {FootprintCommand.class, JmhCommand.class, LoadCommand.class, MassEventsCommand.class, RecoveryCommand.class})
+        subcommands = {
+            CompareCommand.class,
+            FootprintCommand.class,
+            JmhCommand.class,
+            LoadCommand.class,
+            MassEventsCommand.class,
+            RecoveryCommand.class
+        })
 public final class Bench {
     private Bench() {}
 
