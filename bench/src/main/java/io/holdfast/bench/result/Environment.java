@@ -151,7 +151,7 @@ public final class Environment {
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
                 .reduce((first, second) -> first + " " + second)
-                .orElse("of a kind that is not told");
+                .orElse("of an unknown kind");
         if (flags.equals(UNKNOWN)) {
             return UNKNOWN;
         }

@@ -34,7 +34,7 @@ public final class ResultOptions {
             names = "--out",
             paramLabel = "DIR",
             description = "Keep the run in this directory, which must not have one: " + RunFile.NAME
-                    + ", and a .hgrm file for each latency.")
+                    + ", a .hgrm file for each latency, and " + RunPage.NAME + " to look at.")
     void setOut(Path directory) {
         if (Files.exists(directory.resolve(RunFile.NAME))) {
             throw new ParameterException(spec.commandLine(), "--out: there is a run in " + directory + " already");

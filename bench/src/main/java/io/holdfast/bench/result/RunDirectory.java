@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.HdrHistogram.Histogram;
 
-/** The files of a run: {@value RunFile#NAME}, and the distributions of its latencies for the plotters that are around. */
+/** The files of a run: {@value RunFile#NAME}, the distributions of its latencies for the plotters that are around, and a page. */
 final class RunDirectory {
     private static final int TICKS_PER_HALF_DISTANCE = 5;
 
@@ -20,6 +20,7 @@ final class RunDirectory {
         for (Latency latency : run.latencies()) {
             writeHgrm(directory.resolve(latency.hgrm()), results.latenciesNs().get(latency.name()));
         }
+        Files.writeString(directory.resolve(RunPage.NAME), new RunPage(run, results.latenciesNs()).text());
         // The last, for a directory that has it has a run.
         Files.writeString(directory.resolve(RunFile.NAME), Json.text(run) + "\n");
     }

@@ -61,6 +61,7 @@ class ResultOptionsTest {
         assertEquals(0, run("--json", "--out", kept.toString()));
         Run printed = new ObjectMapper().readValue(out.toString(), Run.class);
         assertEquals(printed, RunFile.read(kept));
+        assertTrue(Files.exists(kept.resolve(RunPage.NAME)));
         assertEquals("holdfast --json --out '" + kept + "'", printed.command());
         assertEquals(Map.of("window", "4096"), printed.settings());
         assertEquals(MadeUpRun.results().measured(), printed.measured());
