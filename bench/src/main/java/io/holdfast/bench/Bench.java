@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.bench;
 
-import io.holdfast.bench.jmh.FootprintCommand;
 import io.holdfast.bench.jmh.JmhCommand;
-import io.holdfast.bench.jmh.MassEventsCommand;
-import io.holdfast.bench.jmh.RecoveryCommand;
+import io.holdfast.bench.recovery.RecoveryCommand;
 import io.holdfast.bench.result.CompareCommand;
 import io.holdfast.bench.rig.LoadCommand;
+import io.holdfast.bench.shop.FootprintCommand;
+import io.holdfast.bench.shop.MassEventsCommand;
 import io.holdfast.server.command.Holdfast;
 import java.util.List;
 import picocli.CommandLine.Command;

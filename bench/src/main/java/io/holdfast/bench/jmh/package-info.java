@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Parts of the path by themselves, in one process: JMH benchmarks, and measurements that do not fit into JMH. */
+/** Parts of the path by themselves, in one process, as JMH measures them. */
 package io.holdfast.bench.jmh;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.bench.result;
 
+import io.holdfast.bench.result.Measured.Better;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,20 @@ public final class Results {
 
     public void add(Measured one) {
         measured.add(one);
+    }
+
+    /** Adds the value of one repeat to those of the repeats before it. */
+    public void add(String name, String unit, Better better, double value) {
+        for (int i = 0; i < measured.size(); i++) {
+            Measured before = measured.get(i);
+            if (before.name().equals(name) && before.unit().equals(unit)) {
+                List<Double> values = new ArrayList<>(before.values());
+                values.add(value);
+                measured.set(i, new Measured(name, unit, better, values));
+                return;
+            }
+        }
+        measured.add(new Measured(name, unit, better, List.of(value)));
     }
 
     /**

@@ -53,6 +53,18 @@ class RunFileTest {
     }
 
     @Test
+    void shouldCollectTheValuesOfRepeats() {
+        Results results = new Results();
+        results.add("a", "s", Measured.Better.LOWER, 2);
+        results.add("b", "s", Measured.Better.LOWER, 3);
+        results.add("a", "s", Measured.Better.LOWER, 1);
+        results.add("a", "ms", Measured.Better.LOWER, 4);
+        assertEquals(
+                List.of(List.of(2.0, 1.0), List.of(3.0), List.of(4.0)),
+                results.measured().stream().map(Measured::values).toList());
+    }
+
+    @Test
     void shouldKeepThePercentilesOfEachRepeat() {
         Latency latency = MadeUpRun.run().latencies().get(0);
         assertEquals(200, latency.all().count());

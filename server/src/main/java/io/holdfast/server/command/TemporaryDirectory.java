@@ -9,11 +9,12 @@ import java.util.concurrent.locks.LockSupport;
 import org.agrona.IoUtil;
 
 /** A directory that is gone with everything in it when it is closed, or when the process ends before. */
-record TemporaryDirectory(Path path, Thread hook) implements AutoCloseable {
+public record TemporaryDirectory(Path path, Thread hook) implements AutoCloseable {
     private static final int DELETE_ATTEMPTS = 50;
     private static final long DELETE_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    static TemporaryDirectory create(String prefix) throws IOException {
+    /** Makes one, in the directory for temporary files. */
+    public static TemporaryDirectory create(String prefix) throws IOException {
         Path path = Files.createTempDirectory(prefix);
         Thread hook = new Thread(() -> deleteWhenNobodyWrites(path));
         Runtime.getRuntime().addShutdownHook(hook);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.holdfast.bench.jmh;
+package io.holdfast.bench.shop;
 
+import io.holdfast.bench.result.Measured.Better;
+import io.holdfast.bench.result.Results;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.agrona.DeadlineTimerWheel;
@@ -15,46 +17,46 @@ final class MassEvents {
     private static final int WAITERS = 100_000;
     private static final int OTHER_COMMANDS = 200_000;
     private static final int MAX_ORDERS = HOLDS + 2 * OTHER_COMMANDS + WAITERS;
-    private static final int ROUNDS = 5;
     private static final long LONG_RETENTION_NS = TimeUnit.DAYS.toNanos(7);
+    private static final double NS_PER_MS = 1e6;
     private static final int[] WORK_PER_COMMAND = {64, 512};
 
-    private MassEvents() {}
+    private final Results results;
 
-    static void run() {
-        for (int round = 1; round <= ROUNDS; round++) {
-            for (int work : WORK_PER_COMMAND) {
-                expiry(work);
-                fill(work);
-            }
-            timerWheel();
-        }
+    MassEvents(Results results) {
+        this.results = results;
     }
 
-    private static void expiry(int work) {
+    void measure() {
+        for (int work : WORK_PER_COMMAND) {
+            expiry(work);
+            fill(work);
+        }
+        timerWheel();
+    }
+
+    private void expiry(int work) {
         Shop shop = new Shop(1, MAX_ORDERS, LONG_RETENTION_NS, work);
         shop.fillShelves();
         for (int i = 0; i < HOLDS; i++) {
             shop.submit(shop.nextId());
         }
         shop.passTime(Shop.TIME_TO_PAY_NS);
-        System.out.printf("%,d holds end, work per command %d: ", HOLDS, work);
-        goOn(shop);
+        goOn(shop, "%,d holds end, work per command %d".formatted(HOLDS, work));
     }
 
-    private static void fill(int work) {
+    private void fill(int work) {
         Shop shop = new Shop(1, MAX_ORDERS, LONG_RETENTION_NS, work);
         shop.fillShelves();
         for (int i = 0; i < WAITERS; i++) {
             shop.submitWaiting(shop.nextId());
         }
         shop.receive(Shop.SCARCE_SKU, WAITERS);
-        System.out.printf("%,d waiters filled, work per command %d: ", WAITERS, work);
-        goOn(shop);
+        goOn(shop, "%,d waiters are filled, work per command %d".formatted(WAITERS, work));
     }
 
     /** Other orders are submitted while the work goes on. */
-    private static void goOn(Shop shop) {
+    private void goOn(Shop shop, String meanwhile) {
         Histogram histogram = new Histogram(3);
         long startNs = System.nanoTime();
         long workedOffNs = 0;
@@ -66,16 +68,11 @@ final class MassEvents {
                 workedOffNs = System.nanoTime() - startNs;
             }
         }
-        System.out.printf(
-                "worked off in %,d us; a command took p50 %.1f, p99 %.1f, p99.9 %.1f, at most %.1f us%n",
-                TimeUnit.NANOSECONDS.toMicros(workedOffNs),
-                histogram.getValueAtPercentile(50) / 1e3,
-                histogram.getValueAtPercentile(99) / 1e3,
-                histogram.getValueAtPercentile(99.9) / 1e3,
-                histogram.getMaxValue() / 1e3);
+        results.add(meanwhile, "ms", Better.LOWER, workedOffNs / NS_PER_MS);
+        results.addLatency("submit while " + meanwhile, histogram);
     }
 
-    private static void timerWheel() {
+    private void timerWheel() {
         DeadlineTimerWheel wheel = new DeadlineTimerWheel(TimeUnit.NANOSECONDS, 0, 1 << 20, 8);
         long longestNs = 0;
         for (int i = 0; i < HOLDS; i++) {
@@ -83,8 +80,6 @@ final class MassEvents {
             wheel.scheduleTimer(1 << 25);
             longestNs = Math.max(longestNs, System.nanoTime() - beganNs);
         }
-        System.out.printf(
-                "Agrona's timer wheel, %,d timers in one tick: scheduling one took at most %.1f us%n",
-                HOLDS, longestNs / 1e3);
+        results.add("longest scheduling by Agrona's timer wheel", "ms", Better.LOWER, longestNs / NS_PER_MS);
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.holdfast.bench.jmh;
+package io.holdfast.bench.shop;
 
 import io.holdfast.engine.Engine;
 import io.holdfast.engine.EngineSettings;
@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** An engine with SKUs and stock, and a time that goes on by one nanosecond with each command. */
-final class Shop {
-    static final long TIME_TO_PAY_NS = TimeUnit.MINUTES.toNanos(15);
+public final class Shop {
+    public static final long TIME_TO_PAY_NS = TimeUnit.MINUTES.toNanos(15);
     /** Where every answer has its result code. */
     private static final int CODE = MessageHeaderEncoder.ENCODED_LENGTH + AnswerHeaderEncoder.codeEncodingOffset();
 
@@ -24,7 +24,7 @@ final class Shop {
     private static final int BATCH = 64;
 
     /** A SKU of which there is nothing at first. */
-    static final long SCARCE_SKU = 1_000_000_000;
+    public static final long SCARCE_SKU = 1_000_000_000;
 
     private final OrderCommands commands = new OrderCommands();
     private final UnsafeBuffer outcome = new UnsafeBuffer(new byte[Engine.MAX_OUTCOME_LENGTH]);
@@ -39,12 +39,12 @@ final class Shop {
      * @param maxOrders   orders that there is room for.
      * @param retentionNs how long what is finished stays in memory.
      */
-    Shop(int skus, int maxOrders, long retentionNs, int workPerCommand) {
+    public Shop(int skus, int maxOrders, long retentionNs, int workPerCommand) {
         this(skus, maxOrders, retentionNs, workPerCommand, null);
     }
 
     /** @param log keeps what is decided; null for nobody. */
-    Shop(int skus, int maxOrders, long retentionNs, int workPerCommand, CommandLog log) {
+    public Shop(int skus, int maxOrders, long retentionNs, int workPerCommand, CommandLog log) {
         this.skus = skus;
         this.log = log;
         commands.configure(new EngineSettings(
@@ -69,55 +69,55 @@ final class Shop {
         decide();
     }
 
-    void fillShelves() {
+    public void fillShelves() {
         for (int sku = 1; sku <= skus; sku++) {
             receive(sku, UNITS);
         }
     }
 
-    Engine engine() {
+    public Engine engine() {
         return engine;
     }
 
-    long skuOf(long orderId) {
+    public long skuOf(long orderId) {
         return 1 + Long.remainderUnsigned(orderId * 0x9E3779B97F4A7C15L, skus);
     }
 
-    long nextId() {
+    public long nextId() {
         return ++lastId;
     }
 
-    void passTime(long ns) {
+    public void passTime(long ns) {
         nowNs += ns;
     }
 
-    ResultCode submit(long orderId) {
+    public ResultCode submit(long orderId) {
         return submit(orderId, TIME_TO_PAY_NS);
     }
 
-    ResultCode submit(long orderId, long timeToPayNs) {
+    public ResultCode submit(long orderId, long timeToPayNs) {
         commands.submitOrder(orderId, skuOf(orderId), ShortagePolicy.ALL_OR_NOTHING, timeToPayNs, nowNs);
         return decide();
     }
 
     /** An order that waits, if there is nothing left, for a unit of the scarce SKU. */
-    ResultCode submitWaiting(long orderId) {
+    public ResultCode submitWaiting(long orderId) {
         commands.submitOrder(orderId, SCARCE_SKU, ShortagePolicy.WAIT, TIME_TO_PAY_NS, nowNs);
         return decide();
     }
 
-    ResultCode confirm(long orderId) {
+    public ResultCode confirm(long orderId) {
         commands.confirmOrder(orderId, nowNs);
         return decide();
     }
 
-    ResultCode cancel(long orderId) {
+    public ResultCode cancel(long orderId) {
         commands.cancelOrder(orderId, nowNs);
         return decide();
     }
 
     /** Cancels an order, if it has not been shipped already. */
-    void end(long orderId) {
+    public void end(long orderId) {
         commands.cancelOrder(orderId, nowNs);
         ResultCode code = decideWhatever();
         if (code != ResultCode.OK && code != ResultCode.ORDER_FULFILLED) {
@@ -125,43 +125,43 @@ final class Shop {
         }
     }
 
-    ResultCode ship(long orderId) {
+    public ResultCode ship(long orderId) {
         commands.shipOrder(nextId(), orderId, nowNs);
         return decide();
     }
 
-    ResultCode takeBack(long orderId) {
+    public ResultCode takeBack(long orderId) {
         commands.returnOrder(nextId(), orderId, nowNs);
         return decide();
     }
 
-    ResultCode receive(long skuId, int units) {
+    public ResultCode receive(long skuId, int units) {
         commands.receive(nextId(), skuId, units, nowNs);
         return decide();
     }
 
-    ResultCode transfer(long skuId, int from, int to) {
+    public ResultCode transfer(long skuId, int from, int to) {
         commands.transfer(nextId(), skuId, from, to, nowNs);
         return decide();
     }
 
     /** Gives a SKU a safety stock that it never had: no id comes twice, and there are far fewer than units on the shelves. */
-    ResultCode update(long skuId) {
+    public ResultCode update(long skuId) {
         commands.updateSku(skuId, (int) nextId(), nowNs);
         return decide();
     }
 
-    ResultCode tick() {
+    public ResultCode tick() {
         commands.tick(nowNs);
         return decide();
     }
 
-    int queryStock(long skuId) {
+    public int queryStock(long skuId) {
         commands.queryStock(skuId);
         return engine.report(commands.buffer(), 0, outcome, 0);
     }
 
-    int queryOrder(long orderId) {
+    public int queryOrder(long orderId) {
         commands.queryOrder(orderId);
         return engine.report(commands.buffer(), 0, outcome, 0);
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.holdfast.bench.jmh;
+package io.holdfast.bench.shop;
 
 import io.holdfast.engine.EngineSettings;
 import io.holdfast.engine.codec.AdjustStockEncoder;

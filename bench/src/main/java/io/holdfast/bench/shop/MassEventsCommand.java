@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.bench.shop;
+
+import io.holdfast.bench.result.RepeatsOption;
+import io.holdfast.bench.result.ResultOptions;
+import io.holdfast.bench.result.Results;
+import io.holdfast.server.command.ExitCode;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code holdfast bench mass-events}. */
+@Command(
+        name = "mass-events",
+        description = "Other commands while a million holds end, or a hundred thousand waiters are filled.")
+public final class MassEventsCommand implements Callable<Integer> {
+    @Mixin
+    private RepeatsOption repeatsOption;
+
+    @Mixin
+    private ResultOptions resultOptions;
+
+    @Override
+    public Integer call() throws IOException {
+        Results results = new Results();
+        for (int repeat = 0; repeat < repeatsOption.repeats(); repeat++) {
+            new MassEvents(results).measure();
+        }
+        resultOptions.finish(results, Map.of("repeats", repeatsOption.repeats()));
+        return ExitCode.OK;
+    }
+}
