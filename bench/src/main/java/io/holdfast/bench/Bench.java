@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.bench;
 
+import io.holdfast.bench.floor.EchoServerCommand;
+import io.holdfast.bench.floor.FloorCommand;
 import io.holdfast.bench.jmh.JmhCommand;
 import io.holdfast.bench.recovery.RecoveryCommand;
 import io.holdfast.bench.result.CompareCommand;
@@ -17,6 +19,8 @@ import picocli.CommandLine.Command;
         description = "Measures this machine with Holdfast on it.",
         subcommands = {
             CompareCommand.class,
+            EchoServerCommand.class,
+            FloorCommand.class,
             FootprintCommand.class,
             JmhCommand.class,
             LoadCommand.class,

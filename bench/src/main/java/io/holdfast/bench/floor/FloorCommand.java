@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.bench.floor;
+
+import io.holdfast.bench.result.Measured;
+import io.holdfast.bench.result.Results;
+import io.holdfast.server.Idle;
+import io.holdfast.server.command.ExitCode;
+import io.holdfast.server.command.Json;
+import io.holdfast.server.command.UsageException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code holdfast bench floor}. */
+@Command(
+        name = "floor",
+        description =
+                "What Aeron, Chronicle Queue, a memory-mapped file, a Disruptor and the disk can do by themselves,"
+                        + " with messages as long as those of orders.")
+public final class FloorCommand implements Callable<Integer> {
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Some of them, separated by commas: ${COMPLETION-CANDIDATES}.")
+    private List<Floor> only = List.of(Floor.values());
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            defaultValue = "2",
+            description = "Of each repeat, and of the warm-up before. Default: ${DEFAULT-VALUE}.")
+    private double seconds;
+
+    @Option(names = "--repeats", paramLabel = "N", defaultValue = "5", description = "Default: ${DEFAULT-VALUE}.")
+    private int repeats;
+
+    @Option(
+            names = "--window",
+            paramLabel = "N",
+            defaultValue = "4096",
+            description = "Requests in flight where there is more than one. Default: ${DEFAULT-VALUE}.")
+    private int window;
+
+    @Option(
+            names = "--request-bytes",
+            paramLabel = "BYTES",
+            description = "Of each request. Default: those of an order of one line.")
+    private int requestBytes = MessageSizes.ONE_LINE_ORDER.requestBytes();
+
+    @Option(
+            names = "--answer-bytes",
+            paramLabel = "BYTES",
+            description = "Of each answer. Default: those of the outcome of an order of one line.")
+    private int answerBytes = MessageSizes.ONE_LINE_ORDER.answerBytes();
+
+    @Option(
+            names = "--idle",
+            paramLabel = "IDLE",
+            defaultValue = "BACKOFF",
+            description = "What an echo server does when there is nothing to do: ${COMPLETION-CANDIDATES}."
+                    + " Default: ${DEFAULT-VALUE}, which is a server's default.")
+    private Idle serverIdle;
+
+    @Option(
+            names = "--client-idle",
+            paramLabel = "IDLE",
+            defaultValue = "YIELD",
+            description = "What its client does then. Default: ${DEFAULT-VALUE}.")
+    private Idle clientIdle;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        FloorTerms terms = terms();
+        Results results = new Results();
+        for (Floor floor : only) {
+            floor.measure(terms, results);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Json.text(results.measured()));
+        } else {
+            results.measured().forEach(measured -> print(out, measured));
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private FloorTerms terms() {
+        if (!(seconds > 0) || repeats < 1 || window < 1) {
+            throw new UsageException("--seconds, --repeats and --window must be above 0");
+        }
+        try {
+            MessageSizes sizes = new MessageSizes(requestBytes, answerBytes);
+            return new FloorTerms(sizes, seconds, repeats, window, serverIdle, clientIdle);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--request-bytes, --answer-bytes: " + e.getMessage(), e);
+        }
+    }
+
+    private static void print(PrintWriter out, Measured measured) {
+        out.printf(
+                Locale.ROOT,
+                "%-40s %,18.2f %-12s (%,.2f to %,.2f)%n",
+                measured.name(),
+                measured.median(),
+                measured.unit(),
+                measured.least(),
+                measured.most());
+    }
+}
