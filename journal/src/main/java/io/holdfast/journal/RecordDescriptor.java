@@ -29,14 +29,15 @@ import org.agrona.DirectBuffer;
  *
  * <p>The record length is a multiple of 8.
  */
-final class RecordDescriptor {
+public final class RecordDescriptor {
     static final int LENGTH_OFFSET = 0;
     static final int CRC_OFFSET = 4;
     static final int SEQUENCE_OFFSET = 8;
     static final int TIMESTAMP_OFFSET = 16;
     static final int COMMAND_LENGTH_OFFSET = 24;
     static final int OUTCOME_LENGTH_OFFSET = 28;
-    static final int BODY_OFFSET = 32;
+    /** Where the command begins. */
+    public static final int BODY_OFFSET = 32;
 
     static final int END_MARK = 0x5446_4C48;
     static final int END_MARK_LENGTH = 4;
@@ -48,7 +49,8 @@ final class RecordDescriptor {
 
     private RecordDescriptor() {}
 
-    static int length(int commandLength, int outcomeLength) {
+    /** How long a record is. */
+    public static int length(int commandLength, int outcomeLength) {
         return BitUtil.align(BODY_OFFSET + commandLength + outcomeLength + END_MARK_LENGTH, 8);
     }
 

@@ -12,7 +12,7 @@ public enum Idle {
     /** Spins, yields, then sleeps up to a millisecond: shares its core with others. */
     BACKOFF {
         @Override
-        IdleStrategy strategy() {
+        public IdleStrategy strategy() {
             return new BackoffIdleStrategy(
                     BackoffIdleStrategy.DEFAULT_MAX_SPINS,
                     BackoffIdleStrategy.DEFAULT_MAX_YIELDS,
@@ -23,14 +23,14 @@ public enum Idle {
     /** Yields: answers sooner, keeps a core busy. */
     YIELD {
         @Override
-        IdleStrategy strategy() {
+        public IdleStrategy strategy() {
             return new YieldingIdleStrategy();
         }
     },
     /** Spins: answers soonest, and needs a core of its own for each thread. */
     SPIN {
         @Override
-        IdleStrategy strategy() {
+        public IdleStrategy strategy() {
             return new BusySpinIdleStrategy();
         }
     };
@@ -38,5 +38,6 @@ public enum Idle {
     /** How late a tick may come where nobody asks for anything. */
     private static final long MAX_PARK_NS = TimeUnit.MILLISECONDS.toNanos(1);
 
-    abstract IdleStrategy strategy();
+    /** A new one, for one thread. */
+    public abstract IdleStrategy strategy();
 }

@@ -92,19 +92,31 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private static List<String> commandLine(Path dir, Map<String, String> settings, List<String> jvmFlags) {
+        List<String> flags = new ArrayList<>(jvmFlags);
+        settings.forEach((key, value) -> flags.add("-D" + key + "=" + value));
+        List<String> command = commandLine("io.holdfast.server.command.Holdfast", flags);
+        command.addAll(List.of("serve", "--until-end-of-input", "--dir", dir.toString()));
+        return command;
+    }
+
+    /**
+     * What starts this program once more, with the JVM and the JVM's flags of this process; arguments are to be added.
+     *
+     * @param mainClass where this process was not started from a jar, which names its own.
+     * @param jvmFlags  they come behind those of this process.
+     */
+    public static List<String> commandLine(String mainClass, List<String> jvmFlags) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(jvmFlags);
-        settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         String classPath = System.getProperty("java.class.path");
         if (classPath.endsWith(".jar") && classPath.indexOf(File.pathSeparatorChar) < 0) {
             // Only so are the manifest's Add-Opens heeded.
             command.addAll(List.of("-jar", classPath));
         } else {
-            command.addAll(List.of("-cp", classPath, "io.holdfast.server.command.Holdfast"));
+            command.addAll(List.of("-cp", classPath, mainClass));
         }
-        command.addAll(List.of("serve", "--until-end-of-input", "--dir", dir.toString()));
         return command;
     }
 
