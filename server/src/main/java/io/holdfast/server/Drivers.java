@@ -9,10 +9,12 @@ import io.aeron.driver.ThreadingMode;
 import io.aeron.exceptions.DriverTimeoutException;
 import java.io.File;
 import java.nio.MappedByteBuffer;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.agrona.BufferUtil;
 import org.agrona.IoUtil;
-import org.agrona.concurrent.BackoffIdleStrategy;
 
 /** Aeron media drivers and clients, with time-outs that leave room for a machine that stalls. */
 public final class Drivers {
@@ -26,20 +28,33 @@ public final class Drivers {
     private Drivers() {}
 
     /**
-     * Starts a media driver in this process, on one thread; its directory is made anew, which a driver that was killed
-     * needs, but never one that lives.
+     * Starts a media driver in this process; its directory is made anew, which a driver that was killed needs, but never one
+     * that lives.
      *
-     * @throws StartException if another process's driver lives there.
+     * @throws StartException if another process's driver lives there, or its threads cannot be pinned as they should.
      */
-    public static MediaDriver launch(String aeronDir) {
+    static MediaDriver launch(String aeronDir, DriverThreads threads, Consumer<String> notices) {
+        List<ThreadFactory> factories =
+                Pinning.factories("holdfast.aeron.cpus", threads.cpus(), threads.names(), notices);
         refuseIfAnotherLivesIn(aeronDir);
-        return MediaDriver.launchEmbedded(new MediaDriver.Context()
-                .aeronDirectoryName(aeronDir)
+        MediaDriver.Context context = new MediaDriver.Context();
+        switch (threads.layout()) {
+            case SHARED ->
+                context.threadingMode(ThreadingMode.SHARED)
+                        .sharedIdleStrategy(threads.idle().strategy())
+                        .sharedThreadFactory(factories.get(0));
+            case DEDICATED ->
+                context.threadingMode(ThreadingMode.DEDICATED)
+                        .conductorIdleStrategy(Idle.BACKOFF.strategy())
+                        .senderIdleStrategy(threads.idle().strategy())
+                        .senderThreadFactory(factories.get(0))
+                        .receiverIdleStrategy(threads.idle().strategy())
+                        .receiverThreadFactory(factories.get(1));
+        }
+        return MediaDriver.launchEmbedded(context.aeronDirectoryName(aeronDir)
                 .dirDeleteOnStart(true)
                 .dirDeleteOnShutdown(true)
                 .warnIfDirectoryExists(false)
-                .threadingMode(ThreadingMode.SHARED)
-                .sharedIdleStrategy(new BackoffIdleStrategy())
                 .ipcTermBufferLength(TERM_LENGTH)
                 .publicationTermBufferLength(TERM_LENGTH)
                 .driverTimeoutMs(DRIVER_TIMEOUT_MS)
@@ -78,9 +93,18 @@ public final class Drivers {
         }
     }
 
-    /** Starts a media driver in this process, in a directory of its own. */
+    /** Starts a media driver in this process, on one thread, in a directory of its own. */
     public static MediaDriver launch() {
         return launch(CommonContext.generateRandomDirName());
+    }
+
+    /**
+     * Starts a media driver in this process, on one thread.
+     *
+     * @throws StartException if another process's driver lives there.
+     */
+    public static MediaDriver launch(String aeronDir) {
+        return launch(aeronDir, DriverThreads.DEFAULT, line -> {});
     }
 
     /** An Aeron client of a running driver. */

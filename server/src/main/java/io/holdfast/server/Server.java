@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -138,8 +139,14 @@ public final class Server implements AutoCloseable {
         List<Agent> agents = new ArrayList<>();
         agents.add(ingress);
         agents.addAll(pipeline.stages());
-        for (Agent agent : settings.layout().threads(agents)) {
-            run(agent, settings.idle().strategy());
+        List<Agent> threads = settings.layout().threads(agents);
+        List<ThreadFactory> factories = Pinning.factories(
+                "holdfast.cpus",
+                settings.cpus(),
+                threads.stream().map(Agent::roleName).toList(),
+                notices);
+        for (int i = 0; i < threads.size(); i++) {
+            run(threads.get(i), settings.idle().strategy(), factories.get(i));
         }
         run(roomWatch, new SleepingMillisIdleStrategy(WATCH_INTERVAL_MS));
         long syncIntervalNs = TimeUnit.MILLISECONDS.toNanos(settings.syncIntervalMs());
@@ -225,7 +232,7 @@ public final class Server implements AutoCloseable {
     private Aeron openAeron() {
         try {
             if (settings.embeddedDriver()) {
-                opened.push(Drivers.launch(settings.aeronDir()));
+                opened.push(Drivers.launch(settings.aeronDir(), settings.driverThreads(), notices));
             } else if (!CommonContext.isDriverActive(
                     new File(settings.aeronDir()), Drivers.DRIVER_TIMEOUT_MS, line -> {})) {
                 throw new StartException("no media driver in " + settings.aeronDir()
@@ -267,9 +274,13 @@ public final class Server implements AutoCloseable {
     }
 
     private void run(Agent agent, IdleStrategy idle) {
+        run(agent, idle, Thread::new);
+    }
+
+    private void run(Agent agent, IdleStrategy idle, ThreadFactory threadFactory) {
         AgentRunner runner = new AgentRunner(idle, e -> halt.because(agent.roleName(), e), null, agent);
         runners.add(runner);
-        AgentRunner.startOnThread(runner);
+        AgentRunner.startOnThread(runner, threadFactory);
     }
 
     /** One line: what is running, where, how far it is, and how long that took. */

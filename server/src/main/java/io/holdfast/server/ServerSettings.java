@@ -18,6 +18,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.agrona.BitUtil;
 import org.agrona.SystemUtil;
 
@@ -31,8 +32,10 @@ import org.agrona.SystemUtil;
  * @param streamId       the stream on these channels.
  * @param aeronDir       the media driver's directory, which clients on {@code aeron:ipc} must name too.
  * @param embeddedDriver whether the server runs a media driver of its own; otherwise one must be running in aeronDir.
+ * @param driverThreads  the threads of that media driver.
  * @param layout         how the pipeline is laid out over threads.
  * @param idle           what its threads do when there is nothing to do.
+ * @param cpus           the CPU of each of them, in the order in which work passes through them; none if they may run anywhere.
  * @param accessList     a file that says who may do what; null lets everybody who reaches the channels do everything.
  * @param maxSessions    sessions open at once.
  * @param ringCapacity   commands under way at once.
@@ -51,8 +54,10 @@ public record ServerSettings(
         int streamId,
         String aeronDir,
         boolean embeddedDriver,
+        DriverThreads driverThreads,
         Layout layout,
         Idle idle,
+        List<Integer> cpus,
         Path accessList,
         int maxSessions,
         int ringCapacity,
@@ -71,6 +76,8 @@ public record ServerSettings(
     /** As much as a client like {@code load} has in flight, and more. */
     private static final int MIN_RING_CAPACITY = 4_096;
 
+    private static final Pattern CPUS = Pattern.compile("\\d{1,3}(\\s*,\\s*\\d{1,3})*");
+
     /** Every key there is, with its default. */
     static final Map<String, String> DEFAULTS = Map.ofEntries(
             Map.entry("holdfast.dir", "holdfast-data"),
@@ -78,8 +85,12 @@ public record ServerSettings(
             Map.entry("holdfast.stream", Integer.toString(Channels.INGRESS_STREAM_ID)),
             Map.entry("holdfast.aeron.dir", ""),
             Map.entry("holdfast.aeron.embedded", "true"),
+            Map.entry("holdfast.aeron.layout", "SHARED"),
+            Map.entry("holdfast.aeron.idle", "BACKOFF"),
+            Map.entry("holdfast.aeron.cpus", ""),
             Map.entry("holdfast.layout", "SHARED"),
             Map.entry("holdfast.idle", "BACKOFF"),
+            Map.entry("holdfast.cpus", ""),
             Map.entry("holdfast.access.list", ""),
             Map.entry("holdfast.max.sessions", "256"),
             Map.entry("holdfast.ring.capacity", "8192"),
@@ -148,8 +159,10 @@ public record ServerSettings(
                 streamId,
                 aeronDir.equals(defaultAeronDir(dir)) ? defaultAeronDir(newDir) : aeronDir,
                 embeddedDriver,
+                driverThreads,
                 layout,
                 idle,
+                cpus,
                 accessList,
                 maxSessions,
                 ringCapacity,
@@ -187,8 +200,10 @@ public record ServerSettings(
                     integer("holdfast.stream"),
                     aeronDir.isEmpty() ? defaultAeronDir(dir) : aeronDir,
                     bool("holdfast.aeron.embedded"),
+                    driverThreads(),
                     oneOf("holdfast.layout", Layout.class),
                     oneOf("holdfast.idle", Idle.class),
+                    cpus("holdfast.cpus"),
                     accessList.isEmpty() ? null : Path.of(accessList),
                     positive("holdfast.max.sessions"),
                     powerOfTwo("holdfast.ring.capacity", integer("holdfast.ring.capacity"), MIN_RING_CAPACITY),
@@ -212,6 +227,26 @@ public record ServerSettings(
                             upTo(EngineSettings.MAX_WORK_PER_COMMAND, "holdfast.work.per.command"),
                             durationNs("holdfast.time.to.pay"),
                             durationNs("holdfast.time.to.wait")));
+        }
+
+        private DriverThreads driverThreads() {
+            List<Integer> cpus = cpus("holdfast.aeron.cpus");
+            if (!cpus.isEmpty() && !bool("holdfast.aeron.embedded")) {
+                throw bad("holdfast.aeron.cpus", "nothing if holdfast.aeron.embedded is false");
+            }
+            return new DriverThreads(
+                    oneOf("holdfast.aeron.layout", Layout.class), oneOf("holdfast.aeron.idle", Idle.class), cpus);
+        }
+
+        private List<Integer> cpus(String key) {
+            String list = text(key);
+            if (list.isEmpty()) {
+                return List.of();
+            }
+            if (!CPUS.matcher(list).matches()) {
+                throw bad(key, "numbers of CPUs like 2,3,4,5");
+            }
+            return Arrays.stream(list.split("[,\\s]+")).map(Integer::valueOf).toList();
         }
 
         private Retention retention(String key, String archiveKey) {

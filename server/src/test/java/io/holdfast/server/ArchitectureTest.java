@@ -117,7 +117,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackage(JOURNAL)
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("net.openhft..")
+                .resideInAnyPackage("net.openhft.chronicle..", "net.openhft.posix..")
                 .check(CLASSES);
     }
 

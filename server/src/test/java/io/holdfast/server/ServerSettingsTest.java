@@ -65,6 +65,9 @@ class ServerSettingsTest {
         "holdfast.retention.window, soon, a time",
         "holdfast.aeron.embedded, maybe, true or false",
         "holdfast.max.orders, 0, above 0",
+        "holdfast.cpus, 2;3, numbers of CPUs",
+        "holdfast.aeron.cpus, -1, numbers of CPUs",
+        "holdfast.aeron.layout, INVOKER, one of",
     })
     void shouldNameTheSettingThatIsNotGood(String key, String value, String expected) {
         IllegalArgumentException e = assertThrows(
@@ -73,6 +76,22 @@ class ServerSettingsTest {
         assertTrue(e.getMessage().contains(key), e.getMessage());
         assertTrue(e.getMessage().contains(expected), e.getMessage());
         assertTrue(e.getMessage().contains(value), e.getMessage());
+    }
+
+    @Test
+    void shouldReadTheCpusOfThreads() {
+        Properties files = properties("holdfast.cpus", "2, 3,4 ,5", "holdfast.aeron.cpus", "6");
+        ServerSettings settings = ServerSettings.of(files, Map.of(), new Properties());
+        assertEquals(List.of(2, 3, 4, 5), settings.cpus());
+        assertEquals(List.of(6), settings.driverThreads().cpus());
+    }
+
+    @Test
+    void shouldRefuseToPinTheThreadsOfAnothersMediaDriver() {
+        Properties files = properties("holdfast.aeron.cpus", "6", "holdfast.aeron.embedded", "false");
+        IllegalArgumentException e = assertThrows(
+                IllegalArgumentException.class, () -> ServerSettings.of(files, Map.of(), new Properties()));
+        assertTrue(e.getMessage().startsWith("holdfast.aeron.cpus must be nothing"), e.getMessage());
     }
 
     @Test
