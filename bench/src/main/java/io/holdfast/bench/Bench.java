@@ -4,6 +4,7 @@ package io.holdfast.bench;
 import io.holdfast.bench.floor.EchoServerCommand;
 import io.holdfast.bench.floor.FloorCommand;
 import io.holdfast.bench.jmh.JmhCommand;
+import io.holdfast.bench.metal.PreflightCommand;
 import io.holdfast.bench.recovery.RecoveryCommand;
 import io.holdfast.bench.result.CompareCommand;
 import io.holdfast.bench.rig.LoadCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
             JmhCommand.class,
             LoadCommand.class,
             MassEventsCommand.class,
+            PreflightCommand.class,
             RecoveryCommand.class
         })
 public final class Bench {
