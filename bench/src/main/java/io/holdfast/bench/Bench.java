@@ -5,6 +5,7 @@ import io.holdfast.bench.floor.EchoServerCommand;
 import io.holdfast.bench.floor.FloorCommand;
 import io.holdfast.bench.jmh.JmhCommand;
 import io.holdfast.bench.metal.PreflightCommand;
+import io.holdfast.bench.metal.ProfileCommand;
 import io.holdfast.bench.recovery.RecoveryCommand;
 import io.holdfast.bench.result.CompareCommand;
 import io.holdfast.bench.rig.LoadCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
             LoadCommand.class,
             MassEventsCommand.class,
             PreflightCommand.class,
+            ProfileCommand.class,
             RecoveryCommand.class
         })
 public final class Bench {
