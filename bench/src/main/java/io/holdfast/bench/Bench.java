@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.bench;
 
+import io.holdfast.bench.engine.EngineCommand;
 import io.holdfast.bench.floor.EchoServerCommand;
 import io.holdfast.bench.floor.FloorCommand;
 import io.holdfast.bench.jmh.JmhCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             CompareCommand.class,
             EchoServerCommand.class,
+            EngineCommand.class,
             FloorCommand.class,
             FootprintCommand.class,
             JmhCommand.class,

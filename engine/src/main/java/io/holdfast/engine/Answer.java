@@ -101,13 +101,10 @@ final class Answer {
                 .status(orders.submittedStatus(order))
                 .deadlineNs(orders.submittedDeadlineNs(order))
                 .orderVersion(FIRST_VERSION);
-        int count = 0;
-        for (int part = orders.firstPart(order); part != PartTable.ABSENT; part = parts.next(part)) {
-            count += parts.submittedUnits(part) + parts.submittedMissing(part) > 0 ? 1 : 0;
-        }
         // One entry for each line where there are more parts than an order may have lines.
-        boolean byLine = count > Engine.MAX_ORDER_LINES;
-        OrderOutcomeEncoder.PartsEncoder encoder = outcome.partsCount(byLine ? Engine.MAX_ORDER_LINES : count);
+        boolean byLine = orders.partCount(order) > Engine.MAX_ORDER_LINES
+                && submittedParts(orders, parts, order) > Engine.MAX_ORDER_LINES;
+        OrderOutcomeEncoder.PartsEncoder encoder = outcome.partsCount(Engine.MAX_ORDER_LINES);
         int part = orders.firstPart(order);
         while (part != PartTable.ABSENT) {
             int first = part;
@@ -127,5 +124,14 @@ final class Answer {
             }
         }
         encoder.resetCountToIndex();
+    }
+
+    /** Parts that came to be with the submission; the others came later, from what was waited for. */
+    private static int submittedParts(OrderTable orders, PartTable parts, int order) {
+        int count = 0;
+        for (int part = orders.firstPart(order); part != PartTable.ABSENT; part = parts.next(part)) {
+            count += parts.submittedUnits(part) + parts.submittedMissing(part) > 0 ? 1 : 0;
+        }
+        return count;
     }
 }

@@ -27,13 +27,15 @@ final class StockTable {
     /** The number of the queues in the low half. */
     private static final int WAIT_QUEUES = 9;
 
-    /** Of a record, in longs. */
-    static final int WIDTH = 12;
-
     /** Links of the stocks that are to be matched with who waits for them. */
     static final int MATCHING_LINKS = 10;
     /** Whether the stock is among these. */
     private static final int IS_MATCHING = 11;
+    /** The stock's name in the digest, which every change needs. */
+    private static final int ENTITY = 12;
+
+    /** Of a record, in longs. */
+    static final int WIDTH = 13;
 
     /** Where more stocks may become known than this, buckets are long. */
     private static final int MOST_BUCKETS = 1 << 24;
@@ -106,6 +108,10 @@ final class StockTable {
         int stock = slab.take();
         slab.set(stock, SKU, sku);
         slab.set(stock, LOCATION, location);
+        slab.set(
+                stock,
+                ENTITY,
+                StateDigest.entity(StateDigest.Kind.STOCK, Hash64.combine(Hash64.spread(skus.id(sku)), location)));
         int last = skus.lastStock(sku);
         if (last == ABSENT) {
             skus.stocks(sku, stock, stock);
@@ -251,8 +257,7 @@ final class StockTable {
     }
 
     private long entity(int stock) {
-        return StateDigest.entity(
-                StateDigest.Kind.STOCK, Hash64.combine(Hash64.spread(skus.id(sku(stock))), location(stock)));
+        return slab.get(stock, ENTITY);
     }
 
     private void check(int stock) {

@@ -1,111 +1,175 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.bench.rig;
 
+import io.aeron.CommonContext;
+import io.holdfast.bench.result.RepeatsOption;
+import io.holdfast.bench.result.ResultOptions;
+import io.holdfast.bench.result.Results;
 import io.holdfast.bench.workload.Demand;
 import io.holdfast.bench.workload.LineCounts;
-import io.holdfast.bench.workload.Submissions;
+import io.holdfast.engine.pipeline.Layout;
+import io.holdfast.journal.Durability;
+import io.holdfast.server.Idle;
 import io.holdfast.server.command.ExitCode;
-import io.holdfast.transport.client.BlockingClient;
-import io.holdfast.transport.client.ClientSettings;
+import io.holdfast.server.command.UsageException;
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.HdrHistogram.Histogram;
-import org.agrona.concurrent.BusySpinIdleStrategy;
-import org.agrona.concurrent.YieldingIdleStrategy;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code holdfast bench load}. */
-@Command(name = "load", description = "Orders a second and their latency, server and clients in processes of their own.")
+@Command(
+        name = "load",
+        description = "Orders a second and their latency: a server in a process of its own, its clients in this one. Afterwards"
+                + " the accounts are checked: what clients were told must be what the engine has.")
 public final class LoadCommand implements Callable<Integer> {
-    @Option(names = "--demand", defaultValue = "HOT")
+    private static final String IPC = CommonContext.IPC_CHANNEL;
+    private static final String UDP = "aeron:udp?endpoint=localhost:7110";
+    private static final int MOST_WRONG_LINES = 10;
+
+    /** How clients reach the server. */
+    enum Media {
+        IPC,
+        UDP
+    }
+
+    @Option(
+            names = "--demand",
+            defaultValue = "HOT",
+            description = "HOT: one SKU takes 90 %% of it; UNIFORM: 10,000 SKUs alike. Default: ${DEFAULT-VALUE}.")
     private Demand demand;
 
-    @Option(names = "--lines", defaultValue = "MIX")
+    @Option(
+            names = "--lines",
+            defaultValue = "MIX",
+            description = "Of an order. ONE; or MIX: 60/25/15 %% have one, two, three. Default: ${DEFAULT-VALUE}.")
     private LineCounts lines;
 
-    @Option(names = "--window", defaultValue = "4096")
+    @Option(
+            names = "--window",
+            paramLabel = "N",
+            defaultValue = "4096",
+            description = "Orders in flight, all clients together, where no rate is given. Default: ${DEFAULT-VALUE}.")
     private int window;
 
-    @Option(names = "--rate", defaultValue = "0")
-    private double rate;
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description = "Orders a second, sent by a schedule that waits for no answer; latency counts from when each was due.")
+    private double ratePerS;
 
-    @Option(names = "--clients", defaultValue = "1")
+    @Option(
+            names = "--clients",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Sessions, all on one thread. Default: ${DEFAULT-VALUE}.")
     private int clients;
 
-    @Option(names = "--orders", defaultValue = "2000000")
+    @Option(
+            names = "--orders",
+            paramLabel = "N",
+            defaultValue = "2000000",
+            description = "Of each repeat. Default: ${DEFAULT-VALUE}.")
     private int orders;
 
-    @Option(names = "--warm-up", defaultValue = "2000000")
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            defaultValue = "2000000",
+            description = "Orders before the first repeat. Default: ${DEFAULT-VALUE}.")
     private int warmUp;
 
-    @Option(names = "--repeats", defaultValue = "5")
-    private int repeats;
+    @Option(names = "--media", defaultValue = "IPC", description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Media media;
 
-    @Option(names = "--channel", defaultValue = "aeron:ipc")
-    private String channel;
+    @Option(names = "--layout", defaultValue = "SHARED", description = "Of the server. Default: ${DEFAULT-VALUE}.")
+    private Layout layout;
 
-    @Option(names = "--seed", defaultValue = "1")
+    @Option(names = "--durability", defaultValue = "WRITTEN", description = "Of the server. Default: ${DEFAULT-VALUE}.")
+    private Durability durability;
+
+    @Option(names = "--idle", defaultValue = "BACKOFF", description = "Of the server. Default: ${DEFAULT-VALUE}.")
+    private Idle idle;
+
+    @Option(names = "--client-idle", defaultValue = "YIELD", description = "Default: ${DEFAULT-VALUE}.")
+    private Idle clientIdle;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Of the orders. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--spin")
-    private boolean spin;
-
-    @Option(names = "--set")
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of the server, such as holdfast.ring.capacity=16384.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
-    @Option(names = "--jvm")
+    @Option(names = "--jvm", paramLabel = "FLAG", description = "A flag for the server's JVM, such as --jvm=-Xmx8g.")
     private List<String> jvmFlags = new ArrayList<>();
 
+    @Mixin
+    private RepeatsOption repeats;
+
+    @Mixin
+    private ResultOptions resultOptions;
+
+    @Spec
+    private CommandSpec spec;
+
     @Override
-    public Integer call() throws Exception {
-        int planned = warmUp + repeats * orders;
-        Map<String, String> all = new LinkedHashMap<>();
-        all.put("holdfast.max.orders", Integer.toString(planned + 1));
-        all.put("holdfast.max.order.lines", Integer.toString(3 * planned));
-        all.putAll(settings);
-        try (MeasuredServer server = MeasuredServer.start(channel, all, jvmFlags)) {
-            OrderFlood workload = new OrderFlood(new Submissions(demand, lines, seed), planned);
-            try (BlockingClient client =
-                    BlockingClient.connect(server.connection().aeron(), ClientSettings.of(channel))) {
-                workload.open(client);
-                Histogram latencyNs = new Histogram(3);
-                LoadSession[] sessions = new LoadSession[clients];
-                int most = rate > 0 ? 65536 : window;
-                for (int i = 0; i < clients; i++) {
-                    sessions[i] = new LoadSession(server.connection().aeron(), channel, workload, most, latencyNs);
-                }
-                var idle = spin ? new BusySpinIdleStrategy() : new YieldingIdleStrategy();
-                ClosedLoop loop = new ClosedLoop(sessions, window / clients, idle);
-                long from = 0;
-                loop.run(0, warmUp);
-                from = warmUp;
-                for (int repeat = 0; repeat < repeats; repeat++) {
-                    latencyNs.reset();
-                    long ns = rate > 0
-                            ? new OpenLoop(sessions, most, rate, idle).run(from, from + orders)
-                            : loop.run(from, from + orders);
-                    from += orders;
-                    System.out.printf(
-                            "%,.0f orders/s  p50 %.2f p99 %.2f p99.9 %.2f p99.99 %.2f max %.1f us%n",
-                            orders * 1e9 / ns,
-                            latencyNs.getValueAtPercentile(50) / 1e3,
-                            latencyNs.getValueAtPercentile(99) / 1e3,
-                            latencyNs.getValueAtPercentile(99.9) / 1e3,
-                            latencyNs.getValueAtPercentile(99.99) / 1e3,
-                            latencyNs.getMaxValue() / 1e3);
-                }
-                System.out.println("accepted " + workload.accepted(from) + " of " + from);
-                List<String> wrong = workload.audit(client, from);
-                wrong.stream().limit(5).forEach(System.out::println);
-                for (LoadSession session : sessions) {
-                    session.close();
-                }
-                return wrong.isEmpty() ? ExitCode.OK : ExitCode.CHECK_FAILED;
-            }
+    public Integer call() throws IOException {
+        LoadTerms terms = terms();
+        Results results = new Results();
+        LoadRun.Accounts accounts = new LoadRun(terms).run(results);
+        resultOptions.finish(results, terms.settings());
+        PrintWriter err = spec.commandLine().getErr();
+        err.printf(
+                Locale.ROOT,
+                "%,d of %,d submissions accepted; %,d were sent again because the server had no room%n",
+                accounts.accepted(),
+                accounts.submitted(),
+                accounts.refusals());
+        if (ratePerS > 0 && accounts.reachedShare() < LoadRun.ENOUGH) {
+            err.printf(
+                    Locale.ROOT,
+                    "WARNING: only %.1f %% of the rate of %,.0f/s was reached: the latencies are those of an overload%n",
+                    100 * accounts.reachedShare(),
+                    ratePerS);
         }
+        accounts.wrong().stream().limit(MOST_WRONG_LINES).forEach(line -> err.println("accounts: " + line));
+        return accounts.wrong().isEmpty() ? ExitCode.OK : ExitCode.CHECK_FAILED;
+    }
+
+    private LoadTerms terms() {
+        if (window < 1 || clients < 1 || orders < 1 || warmUp < 0 || ratePerS < 0) {
+            throw new UsageException("--window, --clients and --orders must be above 0, --warm-up and --rate not below");
+        }
+        if (window < clients) {
+            throw new UsageException("--window must be at least --clients: each client has something in flight");
+        }
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("holdfast.channels", media == Media.IPC ? IPC : UDP);
+        all.put("holdfast.layout", layout.name());
+        all.put("holdfast.durability", durability.name());
+        all.put("holdfast.idle", idle.name());
+        all.putAll(settings);
+        return new LoadTerms(
+                demand,
+                lines,
+                window,
+                ratePerS,
+                clients,
+                orders,
+                warmUp,
+                repeats.repeats(),
+                clientIdle,
+                seed,
+                all,
+                List.copyOf(jvmFlags));
     }
 }

@@ -30,8 +30,8 @@ public final class MeasuredServer implements AutoCloseable {
     /**
      * Starts a server.
      *
-     * @param channel  where it is to listen.
-     * @param settings of the server, besides.
+     * @param channel  where it listens by its settings.
+     * @param settings of the server, its channel among them.
      * @param jvmFlags for its JVM.
      */
     public static MeasuredServer start(String channel, Map<String, String> settings, List<String> jvmFlags)
@@ -39,7 +39,6 @@ public final class MeasuredServer implements AutoCloseable {
         Path aeronDir = Path.of(CommonContext.generateRandomDirName());
         Path dataDir = Files.createTempDirectory("holdfast-bench-");
         Map<String, String> all = new LinkedHashMap<>(settings);
-        all.put("holdfast.channels", channel);
         all.put("holdfast.aeron.dir", aeronDir.toString());
         ServerProcess process = ServerProcess.start(dataDir, all, jvmFlags, List.of(aeronDir, dataDir));
         try {

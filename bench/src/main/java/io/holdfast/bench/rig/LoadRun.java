@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.bench.rig;
+
+import io.holdfast.bench.result.Measured.Better;
+import io.holdfast.bench.result.Results;
+import io.holdfast.bench.workload.Submissions;
+import io.holdfast.transport.client.BlockingClient;
+import io.holdfast.transport.client.ClientSettings;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import org.agrona.CloseHelper;
+import org.agrona.concurrent.IdleStrategy;
+
+/** Starts a server, warms it up, measures some times, and checks the accounts. */
+final class LoadRun {
+    /** A rate counts as reached from this share of it on. */
+    static final double ENOUGH = 0.99;
+
+    /** Behind a schedule so many orders may wait for an answer, each client's. */
+    private static final int MOST_IN_FLIGHT = 1 << 16;
+
+    private static final int DIGITS = 3;
+
+    private final LoadTerms terms;
+    private final Histogram latencyNs = new Histogram(DIGITS);
+    private double reachedShare = 1;
+
+    LoadRun(LoadTerms terms) {
+        this.terms = terms;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param refusals     how often the server had no room for an order, which was then sent again.
+     * @param reachedShare of the rate, in the worst repeat; 1 where there was none.
+     * @param wrong        what is not as it must be; empty if all is well.
+     */
+    record Accounts(long submitted, long accepted, long refusals, double reachedShare, List<String> wrong) {}
+
+    Accounts run(Results results) throws IOException {
+        try (MeasuredServer server =
+                MeasuredServer.start(terms.channel(), terms.neededSettings(), terms.jvmFlags())) {
+            Submissions submissions = new Submissions(terms.demand(), terms.lines(), terms.seed());
+            OrderFlood workload = new OrderFlood(submissions, terms.allOrders());
+            try (BlockingClient client =
+                    BlockingClient.connect(server.connection().aeron(), ClientSettings.of(terms.channel()))) {
+                workload.open(client);
+                long refusals = measure(server, workload, results);
+                List<String> wrong = workload.audit(client, terms.allOrders());
+                long accepted = workload.accepted(terms.allOrders());
+                return new Accounts(terms.allOrders(), accepted, refusals, reachedShare, wrong);
+            }
+        }
+    }
+
+    /** Returns how often the server refused because it had no room. */
+    private long measure(MeasuredServer server, Workload workload, Results results) {
+        LoadSession[] sessions = new LoadSession[terms.clients()];
+        try {
+            for (int i = 0; i < sessions.length; i++) {
+                sessions[i] = new LoadSession(
+                        server.connection().aeron(), terms.channel(), workload, mostInFlight(), latencyNs);
+            }
+            IdleStrategy idle = terms.clientIdle().strategy();
+            ClosedLoop closedLoop = new ClosedLoop(sessions, window(), idle);
+            OpenLoop openLoop = new OpenLoop(sessions, MOST_IN_FLIGHT, terms.ratePerS(), idle);
+            closedLoop.run(0, terms.warmUp());
+            long from = terms.warmUp();
+            for (int repeat = 0; repeat < terms.repeats(); repeat++) {
+                latencyNs.reset();
+                long to = from + terms.orders();
+                long tookNs = terms.ratePerS() > 0 ? openLoop.run(from, to) : closedLoop.run(from, to);
+                from = to;
+                double perS = (double) terms.orders() * TimeUnit.SECONDS.toNanos(1) / tookNs;
+                results.add("orders", "orders/s", Better.HIGHER, perS);
+                results.addLatency("order", latencyNs);
+                if (terms.ratePerS() > 0) {
+                    reachedShare = Math.min(reachedShare, perS / terms.ratePerS());
+                }
+            }
+            long refusals = 0;
+            for (LoadSession session : sessions) {
+                refusals += session.refusals();
+            }
+            return refusals;
+        } finally {
+            CloseHelper.closeAll(sessions);
+        }
+    }
+
+    private int window() {
+        return terms.window() / terms.clients();
+    }
+
+    private int mostInFlight() {
+        return terms.ratePerS() > 0 ? Math.max(MOST_IN_FLIGHT, window()) : window();
+    }
+}
