@@ -44,7 +44,8 @@ public final class Submissions {
     /** Turns to a submission, from 0. */
     public void turnTo(long submission) {
         number = original(submission);
-        random = seed + number * ODD;
+        // Mixed, or orders that follow each other would share what they draw.
+        random = mix(seed + number * ODD);
         long bits = next();
         customerId = 1L + below(CUSTOMERS, bits);
         lineCount = lineCounts == LineCounts.ONE ? 1 : lineCount((int) ((bits & 0xFFFF) * PERCENT) >>> Short.SIZE);
