@@ -7,6 +7,7 @@ import io.holdfast.bench.floor.FloorCommand;
 import io.holdfast.bench.jmh.JmhCommand;
 import io.holdfast.bench.metal.PreflightCommand;
 import io.holdfast.bench.metal.ProfileCommand;
+import io.holdfast.bench.peer.PeersCommand;
 import io.holdfast.bench.recovery.RecoveryCommand;
 import io.holdfast.bench.result.CompareCommand;
 import io.holdfast.bench.rig.LoadCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
             JmhCommand.class,
             LoadCommand.class,
             MassEventsCommand.class,
+            PeersCommand.class,
             PreflightCommand.class,
             ProfileCommand.class,
             RecoveryCommand.class

@@ -16,12 +16,12 @@ import java.util.concurrent.TimeoutException;
 import org.agrona.IoUtil;
 
 /**
- * A process that we measure. It is killed when this process ends in any way that runs shutdown hooks; what it is not to
+ * A process that we measure. It is ended when this process ends in any way that runs shutdown hooks; what it is not to
  * leave behind is deleted when it is gone.
  */
 public final class ChildProcess implements AutoCloseable {
     private static final long READY_TIMEOUT_S = 60;
-    private static final long STOP_TIMEOUT_S = 20;
+    private static final long STOP_TIMEOUT_S = 10;
     private static final int LINES_KEPT = 5;
 
     private final String name;
@@ -35,10 +35,7 @@ public final class ChildProcess implements AutoCloseable {
         this.name = name;
         this.process = process;
         this.leftovers = leftovers;
-        killer = new Thread(() -> {
-            process.destroyForcibly().onExit().join();
-            deleteLeftovers();
-        });
+        killer = new Thread(this::end);
         Runtime.getRuntime().addShutdownHook(killer);
     }
 
@@ -125,19 +122,10 @@ public final class ChildProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** SIGTERM, and SIGKILL if that does not help; returns when the process is gone, and what it leaves behind too. */
+    /** Returns when the process is gone, and what it is not to leave behind. */
     @Override
     public void close() {
-        process.toHandle().destroy();
-        try {
-            if (!process.waitFor(STOP_TIMEOUT_S, TimeUnit.SECONDS)) {
-                process.destroyForcibly().onExit().join();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly().onExit().join();
-            Thread.currentThread().interrupt();
-        }
-        deleteLeftovers();
+        end();
         try {
             Runtime.getRuntime().removeShutdownHook(killer);
         } catch (IllegalStateException e) {
@@ -146,7 +134,24 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    private void deleteLeftovers() {
+    /** By the end of its input, or SIGINT, at which databases end without waiting for their clients; by SIGKILL in the end. */
+    private void end() {
+        try {
+            process.getOutputStream().close();
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+            if (!process.waitFor(STOP_TIMEOUT_S, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            // There is no such program here.
+            process.destroyForcibly();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        process.onExit().join();
         delete(leftovers);
     }
 
