@@ -21,7 +21,7 @@ public class OpenOrders {
     private static final int WORK_PER_COMMAND = 64;
     private static final int TICKS_TO_FORGET = 4 * BATCH / WORK_PER_COMMAND;
 
-    @Param({"1000", "10000000"})
+    @Param({"1000", "10000", "10000000"})
     public int openOrders;
 
     /** {@code hot} has one SKU, {@code uniform} ten thousand. */

@@ -24,7 +24,7 @@ import io.holdfast.engine.codec.UpdateSkuEncoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Encodes the messages that the benchmarks send, one at a time, at the start of a buffer. */
-final class OrderCommands {
+public final class OrderCommands {
     static final long PRICE_MINOR = 100;
     private static final int BUFFER_LENGTH = 4096;
 
@@ -47,12 +47,12 @@ final class OrderCommands {
     private final QueryOrderEncoder queryOrder = new QueryOrderEncoder();
 
     /** Of the message, in bytes. */
-    int length() {
+    public int length() {
         return length;
     }
 
     /** Where the message is. */
-    UnsafeBuffer buffer() {
+    public UnsafeBuffer buffer() {
         return buffer;
     }
 
@@ -111,7 +111,7 @@ final class OrderCommands {
     }
 
     /** One line of one unit. */
-    void submitOrder(long orderId, long skuId, ShortagePolicy policy, long timeToPayNs, long nowNs) {
+    public void submitOrder(long orderId, long skuId, ShortagePolicy policy, long timeToPayNs, long nowNs) {
         submitOrder
                 .wrapAndApplyHeader(buffer, 0, header)
                 .orderId(orderId)
@@ -174,7 +174,7 @@ final class OrderCommands {
         sent(tick.header(), tick.limit(), nowNs);
     }
 
-    void queryStock(long skuId) {
+    public void queryStock(long skuId) {
         queryStock.wrapAndApplyHeader(buffer, 0, header).skuId(skuId).location(0);
         sent(queryStock.header(), queryStock.limit(), 0);
     }

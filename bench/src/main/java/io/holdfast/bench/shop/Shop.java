@@ -9,6 +9,7 @@ import io.holdfast.engine.codec.ResultCode;
 import io.holdfast.engine.codec.ShortagePolicy;
 import io.holdfast.engine.pipeline.CommandLog;
 import java.util.concurrent.TimeUnit;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** An engine with SKUs and stock, and a time that goes on by one nanosecond with each command. */
@@ -77,6 +78,11 @@ public final class Shop {
 
     public Engine engine() {
         return engine;
+    }
+
+    /** Of the last command, or of the last query, at the start of a buffer. */
+    public DirectBuffer outcome() {
+        return outcome;
     }
 
     public long skuOf(long orderId) {
