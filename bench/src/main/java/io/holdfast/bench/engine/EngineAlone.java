@@ -22,6 +22,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class EngineAlone {
     /** Small enough for its messages to be in the cache, where the pipeline has them too. */
     static final int BLOCK = 1 << 12;
+
     private static final int MESSAGE_LENGTH = 192;
     private static final int CODE = MessageHeaderEncoder.ENCODED_LENGTH + AnswerHeaderEncoder.codeEncodingOffset();
     private static final long BLOCK_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(1);

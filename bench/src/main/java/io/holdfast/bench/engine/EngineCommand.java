@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
 /** {@code holdfast bench engine}. */
 @Command(
         name = "engine",
-        description = "Submissions a second that the engine decides by itself, on one thread, with few orders open and with many.")
+        description =
+                "Submissions a second that the engine decides by itself, on one thread, with few orders open and with many.")
 public final class EngineCommand implements Callable<Integer> {
     /** So many are measured together. */
     private static final int SPAN = 1 << 19;
@@ -37,7 +38,8 @@ public final class EngineCommand implements Callable<Integer> {
             names = "--open-orders",
             paramLabel = "N",
             defaultValue = "10000000",
-            description = "How many are many. Default: ${DEFAULT-VALUE}; each takes 120 bytes of heap (HOLDFAST_JAVA_OPTS).")
+            description =
+                    "How many are many. Default: ${DEFAULT-VALUE}; each takes 120 bytes of heap (HOLDFAST_JAVA_OPTS).")
     private int openOrders;
 
     @Mixin

@@ -29,8 +29,9 @@ import picocli.CommandLine.Spec;
 /** {@code holdfast bench load}. */
 @Command(
         name = "load",
-        description = "Orders a second and their latency: a server in a process of its own, its clients in this one. Afterwards"
-                + " the accounts are checked: what clients were told must be what the engine has.")
+        description =
+                "Orders a second and their latency: a server in a process of its own, its clients in this one. Afterwards"
+                        + " the accounts are checked: what clients were told must be what the engine has.")
 public final class LoadCommand implements Callable<Integer> {
     private static final String IPC = CommonContext.IPC_CHANNEL;
     private static final String UDP = "aeron:udp?endpoint=localhost:7110";
@@ -64,7 +65,8 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "N",
-            description = "Orders a second, sent by a schedule that waits for no answer; latency counts from when each was due.")
+            description =
+                    "Orders a second, sent by a schedule that waits for no answer; latency counts from when each was due.")
     private double ratePerS;
 
     @Option(
@@ -88,7 +90,10 @@ public final class LoadCommand implements Callable<Integer> {
             description = "Orders before the first repeat. Default: ${DEFAULT-VALUE}.")
     private int warmUp;
 
-    @Option(names = "--media", defaultValue = "IPC", description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--media",
+            defaultValue = "IPC",
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Media media;
 
     @Option(names = "--layout", defaultValue = "SHARED", description = "Of the server. Default: ${DEFAULT-VALUE}.")
@@ -106,7 +111,10 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "Of the orders. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of the server, such as holdfast.ring.capacity=16384.")
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "A setting of the server, such as holdfast.ring.capacity=16384.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(names = "--jvm", paramLabel = "FLAG", description = "A flag for the server's JVM, such as --jvm=-Xmx8g.")
@@ -147,7 +155,8 @@ public final class LoadCommand implements Callable<Integer> {
 
     private LoadTerms terms() {
         if (window < 1 || clients < 1 || orders < 1 || warmUp < 0 || ratePerS < 0) {
-            throw new UsageException("--window, --clients and --orders must be above 0, --warm-up and --rate not below");
+            throw new UsageException(
+                    "--window, --clients and --orders must be above 0, --warm-up and --rate not below");
         }
         if (window < clients) {
             throw new UsageException("--window must be at least --clients: each client has something in flight");

@@ -41,8 +41,7 @@ final class LoadRun {
     record Accounts(long submitted, long accepted, long refusals, double reachedShare, List<String> wrong) {}
 
     Accounts run(Results results) throws IOException {
-        try (MeasuredServer server =
-                MeasuredServer.start(terms.channel(), terms.neededSettings(), terms.jvmFlags())) {
+        try (MeasuredServer server = MeasuredServer.start(terms.channel(), terms.neededSettings(), terms.jvmFlags())) {
             Submissions submissions = new Submissions(terms.demand(), terms.lines(), terms.seed());
             OrderFlood workload = new OrderFlood(submissions, terms.allOrders());
             try (BlockingClient client =
