@@ -37,8 +37,9 @@ public final class AeronEcho implements AutoCloseable {
      * @param serverIdle what the server's thread does when there is nothing to do.
      * @param clientIdle what the client's does.
      * @param log        what the server does with requests and answers besides.
+     * @param dir        where that log is.
      */
-    public record Terms(String channel, MessageSizes sizes, Idle serverIdle, Idle clientIdle, Log log) {
+    public record Terms(String channel, MessageSizes sizes, Idle serverIdle, Idle clientIdle, Log log, Path dir) {
         public static final String IPC = "aeron:ipc";
         public static final String UDP = "aeron:udp?endpoint=localhost:0";
     }
@@ -70,7 +71,7 @@ public final class AeronEcho implements AutoCloseable {
         command.addAll(List.of("--answer-bytes", Integer.toString(terms.sizes().answerBytes())));
         List<Path> leftovers = new ArrayList<>(List.of(aeronDir));
         if (terms.log() != Log.NONE) {
-            Path logDir = Files.createTempDirectory("holdfast-floor-");
+            Path logDir = Files.createTempDirectory(terms.dir(), "holdfast-floor-");
             leftovers.add(logDir);
             command.addAll(List.of("--log", logDir.resolve("log").toString()));
             MappedLog.Pages pages = terms.log() == Log.REUSED ? MappedLog.Pages.REUSED : MappedLog.Pages.TOUCHED;

@@ -2,21 +2,16 @@
 package io.holdfast.bench.floor;
 
 import io.holdfast.bench.Latencies;
-import io.holdfast.bench.result.Measured;
-import io.holdfast.bench.result.Measured.Better;
 import io.holdfast.bench.result.Results;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Measures an {@link AeronEcho}: one request after the other, then a window of them. */
 final class EchoFloor {
     private EchoFloor() {}
 
     static void measure(String name, String channel, AeronEcho.Log log, FloorTerms terms, Results results)
-            throws IOException {
+            throws Exception {
         AeronEcho.Terms echoTerms =
-                new AeronEcho.Terms(channel, terms.sizes(), terms.serverIdle(), terms.clientIdle(), log);
+                new AeronEcho.Terms(channel, terms.sizes(), terms.serverIdle(), terms.clientIdle(), log, terms.dir());
         try (AeronEcho echo = AeronEcho.start(echoTerms)) {
             echo.roundTrips(terms.seconds());
             Latencies latencies = new Latencies(name + " round trip");
@@ -24,13 +19,10 @@ final class EchoFloor {
                 latencies.add(echo.roundTrips(terms.seconds()));
             }
             latencies.addTo(results);
-
-            echo.window(terms.window(), terms.seconds());
-            List<Double> perSecond = new ArrayList<>();
-            for (int repeat = 0; repeat < terms.repeats(); repeat++) {
-                perSecond.add(echo.window(terms.window(), terms.seconds()));
-            }
-            results.add(new Measured(name + " window " + terms.window(), "messages/s", Better.HIGHER, perSecond));
+            results.add(terms.measure(
+                    name + " window " + terms.window(),
+                    "messages/s",
+                    () -> echo.window(terms.window(), terms.seconds())));
         }
     }
 }

@@ -7,8 +7,9 @@ import io.holdfast.server.Idle;
 import io.holdfast.server.command.ExitCode;
 import io.holdfast.server.command.Json;
 import io.holdfast.server.command.UsageException;
-import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -75,6 +76,14 @@ public final class FloorCommand implements Callable<Integer> {
             description = "What its client does then. Default: ${DEFAULT-VALUE}.")
     private Idle clientIdle;
 
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            defaultValue = "${sys:java.io.tmpdir}",
+            description = "Where files are written, and deleted again; on the disk that is to be measured."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private Path dir;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -82,7 +91,7 @@ public final class FloorCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws Exception {
         FloorTerms terms = terms();
         Results results = new Results();
         for (Floor floor : only) {
@@ -102,9 +111,12 @@ public final class FloorCommand implements Callable<Integer> {
         if (!(seconds > 0) || repeats < 1 || window < 1) {
             throw new UsageException("--seconds, --repeats and --window must be above 0");
         }
+        if (!Files.isDirectory(dir)) {
+            throw new UsageException(dir + " is not a directory");
+        }
         try {
             MessageSizes sizes = new MessageSizes(requestBytes, answerBytes);
-            return new FloorTerms(sizes, seconds, repeats, window, serverIdle, clientIdle);
+            return new FloorTerms(sizes, seconds, repeats, window, serverIdle, clientIdle, dir);
         } catch (IllegalArgumentException e) {
             throw new UsageException("--request-bytes, --answer-bytes: " + e.getMessage(), e);
         }

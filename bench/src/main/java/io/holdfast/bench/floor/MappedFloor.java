@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.bench.floor;
 
-import io.holdfast.bench.result.Measured;
-import io.holdfast.bench.result.Measured.Better;
 import io.holdfast.bench.result.Results;
+import io.holdfast.server.command.TemporaryDirectory;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import org.agrona.IoUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Records that are appended to a {@link MappedLog}, one after the other. */
@@ -19,20 +13,15 @@ final class MappedFloor {
 
     private MappedFloor() {}
 
-    static void measure(String name, MappedLog.Pages pages, FloorTerms terms, Results results) throws IOException {
-        append(pages, terms);
-        List<Double> perSecond = new ArrayList<>();
-        for (int repeat = 0; repeat < terms.repeats(); repeat++) {
-            perSecond.add(append(pages, terms));
-        }
-        results.add(new Measured(name, "records/s", Better.HIGHER, perSecond));
+    static void measure(String name, MappedLog.Pages pages, FloorTerms terms, Results results) throws Exception {
+        results.add(terms.measure(name, "records/s", () -> append(pages, terms)));
     }
 
     private static double append(MappedLog.Pages pages, FloorTerms terms) throws IOException {
         UnsafeBuffer request = new UnsafeBuffer(new byte[terms.sizes().requestBytes()]);
         UnsafeBuffer answer = new UnsafeBuffer(new byte[terms.sizes().answerBytes()]);
-        Path directory = Files.createTempDirectory("holdfast-floor-");
-        try (MappedLog log = MappedLog.create(directory.resolve("log"), pages)) {
+        try (TemporaryDirectory directory = terms.temporaryDirectory();
+                MappedLog log = MappedLog.create(directory.path().resolve("log"), pages)) {
             long records = 0;
             long beganNs = System.nanoTime();
             long nowNs = beganNs;
@@ -44,8 +33,6 @@ final class MappedFloor {
                 nowNs = System.nanoTime();
             }
             return records * 1e9 / (nowNs - beganNs);
-        } finally {
-            IoUtil.delete(directory.toFile(), true);
         }
     }
 }

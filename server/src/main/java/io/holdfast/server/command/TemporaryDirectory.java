@@ -15,7 +15,15 @@ public record TemporaryDirectory(Path path, Thread hook) implements AutoCloseabl
 
     /** Makes one, in the directory for temporary files. */
     public static TemporaryDirectory create(String prefix) throws IOException {
-        Path path = Files.createTempDirectory(prefix);
+        return of(Files.createTempDirectory(prefix));
+    }
+
+    /** Makes one in another directory than the system has for that. */
+    public static TemporaryDirectory create(Path parent, String prefix) throws IOException {
+        return of(Files.createTempDirectory(parent, prefix));
+    }
+
+    private static TemporaryDirectory of(Path path) {
         Thread hook = new Thread(() -> deleteWhenNobodyWrites(path));
         Runtime.getRuntime().addShutdownHook(hook);
         return new TemporaryDirectory(path, hook);
