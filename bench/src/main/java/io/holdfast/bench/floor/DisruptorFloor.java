@@ -11,7 +11,6 @@ import com.lmax.disruptor.YieldingWaitStrategy;
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.ProducerType;
 import com.lmax.disruptor.util.DaemonThreadFactory;
-import io.holdfast.bench.Latencies;
 import io.holdfast.bench.result.Results;
 import org.HdrHistogram.Histogram;
 
@@ -35,11 +34,9 @@ final class DisruptorFloor {
     static void measure(String name, FloorTerms terms, Results results) throws Exception {
         results.add(terms.measure(name + " hop", "events/s", () -> hop(terms)));
         roundTrips(terms);
-        Latencies latencies = new Latencies(name + " round trip");
         for (int repeat = 0; repeat < terms.repeats(); repeat++) {
-            latencies.add(roundTrips(terms));
+            results.addLatency(name + " round trip", roundTrips(terms));
         }
-        latencies.addTo(results);
     }
 
     private static double hop(FloorTerms terms) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.bench.floor;
 
-import io.holdfast.bench.Latencies;
 import io.holdfast.bench.result.Results;
 
 /** Measures an {@link AeronEcho}: one request after the other, then a window of them. */
@@ -14,11 +13,9 @@ final class EchoFloor {
                 new AeronEcho.Terms(channel, terms.sizes(), terms.serverIdle(), terms.clientIdle(), log, terms.dir());
         try (AeronEcho echo = AeronEcho.start(echoTerms)) {
             echo.roundTrips(terms.seconds());
-            Latencies latencies = new Latencies(name + " round trip");
             for (int repeat = 0; repeat < terms.repeats(); repeat++) {
-                latencies.add(echo.roundTrips(terms.seconds()));
+                results.addLatency(name + " round trip", echo.roundTrips(terms.seconds()));
             }
-            latencies.addTo(results);
             results.add(terms.measure(
                     name + " window " + terms.window(),
                     "messages/s",

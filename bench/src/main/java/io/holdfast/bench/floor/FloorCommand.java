@@ -1,22 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.bench.floor;
 
-import io.holdfast.bench.result.Measured;
+import io.holdfast.bench.result.RepeatsOption;
+import io.holdfast.bench.result.ResultOptions;
 import io.holdfast.bench.result.Results;
 import io.holdfast.server.Idle;
 import io.holdfast.server.command.ExitCode;
-import io.holdfast.server.command.Json;
 import io.holdfast.server.command.UsageException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code holdfast bench floor}. */
 @Command(
@@ -38,9 +35,6 @@ public final class FloorCommand implements Callable<Integer> {
             defaultValue = "2",
             description = "Of each repeat, and of the warm-up before. Default: ${DEFAULT-VALUE}.")
     private double seconds;
-
-    @Option(names = "--repeats", paramLabel = "N", defaultValue = "5", description = "Default: ${DEFAULT-VALUE}.")
-    private int repeats;
 
     @Option(
             names = "--window",
@@ -84,11 +78,11 @@ public final class FloorCommand implements Callable<Integer> {
                     + " Default: ${DEFAULT-VALUE}.")
     private Path dir;
 
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
+    @Mixin
+    private RepeatsOption repeats;
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private ResultOptions resultOptions;
 
     @Override
     public Integer call() throws Exception {
@@ -97,39 +91,22 @@ public final class FloorCommand implements Callable<Integer> {
         for (Floor floor : only) {
             floor.measure(terms, results);
         }
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(Json.text(results.measured()));
-        } else {
-            results.measured().forEach(measured -> print(out, measured));
-        }
-        out.flush();
+        resultOptions.finish(results, terms.settings(), terms.dir());
         return ExitCode.OK;
     }
 
     private FloorTerms terms() {
-        if (!(seconds > 0) || repeats < 1 || window < 1) {
-            throw new UsageException("--seconds, --repeats and --window must be above 0");
+        if (!(seconds > 0) || window < 1) {
+            throw new UsageException("--seconds and --window must be above 0");
         }
         if (!Files.isDirectory(dir)) {
             throw new UsageException(dir + " is not a directory");
         }
         try {
             MessageSizes sizes = new MessageSizes(requestBytes, answerBytes);
-            return new FloorTerms(sizes, seconds, repeats, window, serverIdle, clientIdle, dir);
+            return new FloorTerms(sizes, seconds, repeats.repeats(), window, serverIdle, clientIdle, dir);
         } catch (IllegalArgumentException e) {
             throw new UsageException("--request-bytes, --answer-bytes: " + e.getMessage(), e);
         }
-    }
-
-    private static void print(PrintWriter out, Measured measured) {
-        out.printf(
-                Locale.ROOT,
-                "%-40s %,18.2f %-12s (%,.2f to %,.2f)%n",
-                measured.name(),
-                measured.median(),
-                measured.unit(),
-                measured.least(),
-                measured.most());
     }
 }

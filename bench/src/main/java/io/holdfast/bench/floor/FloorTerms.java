@@ -8,7 +8,9 @@ import io.holdfast.server.command.TemporaryDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -35,6 +37,18 @@ public record FloorTerms(
             values.add(repeat.measure());
         }
         return new Measured(name, unit, Better.HIGHER, values);
+    }
+
+    /** For the record of the run. */
+    Map<String, Object> settings() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("request bytes", sizes.requestBytes());
+        settings.put("answer bytes", sizes.answerBytes());
+        settings.put("seconds", seconds);
+        settings.put("window", window);
+        settings.put("server's idle", serverIdle);
+        settings.put("client's idle", clientIdle);
+        return settings;
     }
 
     TemporaryDirectory temporaryDirectory() throws IOException {

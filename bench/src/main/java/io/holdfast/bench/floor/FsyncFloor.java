@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.bench.floor;
 
-import io.holdfast.bench.Latencies;
 import io.holdfast.bench.result.Measured;
 import io.holdfast.bench.result.Measured.Better;
 import io.holdfast.bench.result.Results;
@@ -39,15 +38,13 @@ final class FsyncFloor {
             }
             channel.force(true);
             append(channel, records, batches, terms, new Histogram(LATENCY_DIGITS));
-            Latencies latencies = new Latencies(name);
             List<Double> perSecond = new ArrayList<>();
             for (int repeat = 0; repeat < terms.repeats(); repeat++) {
                 Histogram syncNs = new Histogram(LATENCY_DIGITS);
                 perSecond.add(batch * append(channel, records, batches, terms, syncNs));
-                latencies.add(syncNs);
+                results.addLatency(name, syncNs);
             }
             results.add(new Measured(name, "records/s", Better.HIGHER, perSecond));
-            latencies.addTo(results);
         }
     }
 

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.bench.peer;
 
-import io.holdfast.bench.Latencies;
-import io.holdfast.bench.result.Measured;
 import io.holdfast.bench.result.Measured.Better;
 import io.holdfast.bench.result.Results;
 import io.holdfast.bench.workload.Accounts;
 import io.holdfast.bench.workload.Answers;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
 import org.HdrHistogram.Histogram;
@@ -46,18 +42,12 @@ public final class PeerRun {
     public void measure(Results results) throws Exception {
         try (Peer peer = system.start()) {
             int count = warmUp(peer);
-            List<Double> perSecond = new ArrayList<>();
-            Latencies latencies = new Latencies(terms.nameOf(system));
-            boolean hasLatencies = false;
             for (int repeat = 0; repeat < terms.repeats(); repeat++) {
                 Round round = round(peer, count);
-                perSecond.add(round.perSecond());
-                hasLatencies |= round.latencyNs.getTotalCount() > 0;
-                latencies.add(round.latencyNs);
-            }
-            results.add(new Measured(terms.nameOf(system), "orders/s", Better.HIGHER, perSecond));
-            if (hasLatencies) {
-                latencies.addTo(results);
+                results.add(terms.nameOf(system), "orders/s", Better.HIGHER, round.perSecond());
+                if (round.latencyNs.getTotalCount() > 0) {
+                    results.addLatency(terms.nameOf(system), round.latencyNs);
+                }
             }
         }
     }

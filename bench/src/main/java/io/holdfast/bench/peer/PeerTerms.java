@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.bench.peer;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import io.holdfast.bench.workload.Demand;
 import io.holdfast.bench.workload.LineCounts;
 import io.holdfast.bench.workload.Submissions;
@@ -27,5 +29,16 @@ public record PeerTerms(Demand demand, LineCounts lines, int orders, double seco
     /** What is measured of a system. */
     String nameOf(PeerSystem system) {
         return system.label() + " " + (demand + " " + lines).toLowerCase(Locale.ROOT);
+    }
+
+    /** For the record of the run. */
+    Map<String, Object> settings() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("demand", demand);
+        settings.put("lines", lines);
+        settings.put("orders", orders);
+        settings.put("seconds", seconds);
+        settings.put("seed", seed);
+        return settings;
     }
 }

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.bench.peer;
 
-import io.holdfast.bench.result.Measured;
+import io.holdfast.bench.result.RepeatsOption;
+import io.holdfast.bench.result.ResultOptions;
 import io.holdfast.bench.result.Results;
 import io.holdfast.bench.workload.Demand;
 import io.holdfast.bench.workload.LineCounts;
 import io.holdfast.server.command.ExitCode;
-import io.holdfast.server.command.Json;
 import io.holdfast.server.command.UsageException;
-import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -58,9 +57,6 @@ public final class PeersCommand implements Callable<Integer> {
             description = "That a repeat may take, about: who is slow gets fewer orders. Default: ${DEFAULT-VALUE}.")
     private double seconds;
 
-    @Option(names = "--repeats", paramLabel = "N", defaultValue = "5", description = "Default: ${DEFAULT-VALUE}.")
-    private int repeats;
-
     @Option(
             names = "--seed",
             paramLabel = "SEED",
@@ -68,8 +64,11 @@ public final class PeersCommand implements Callable<Integer> {
             description = "Of the orders. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
+    @Mixin
+    private RepeatsOption repeats;
+
+    @Mixin
+    private ResultOptions resultOptions;
 
     @Spec
     private CommandSpec spec;
@@ -78,10 +77,10 @@ public final class PeersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (!(seconds > 0) || repeats < 1 || orders < 1) {
-            throw new UsageException("--seconds, --repeats and --orders must be above 0");
+        if (!(seconds > 0) || orders < 1) {
+            throw new UsageException("--seconds and --orders must be above 0");
         }
-        PeerTerms terms = new PeerTerms(demand, lines, orders, seconds, repeats, seed);
+        PeerTerms terms = new PeerTerms(demand, lines, orders, seconds, repeats.repeats(), seed);
         Results results = new Results();
         for (PeerSystem system : only) {
             try {
@@ -90,13 +89,7 @@ public final class PeersCommand implements Callable<Integer> {
                 notice(system.label() + ": skipped: " + e.getMessage());
             }
         }
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(Json.text(results.measured()));
-        } else {
-            results.measured().forEach(measured -> print(out, measured));
-        }
-        out.flush();
+        resultOptions.finish(results, terms.settings());
         return areAccountsWrong ? ExitCode.CHECK_FAILED : ExitCode.OK;
     }
 
@@ -108,16 +101,5 @@ public final class PeersCommand implements Callable<Integer> {
     private void notice(String line) {
         spec.commandLine().getErr().println("holdfast: " + line);
         spec.commandLine().getErr().flush();
-    }
-
-    private static void print(PrintWriter out, Measured measured) {
-        out.printf(
-                Locale.ROOT,
-                "%-40s %,18.2f %-12s (%,.2f to %,.2f)%n",
-                measured.name(),
-                measured.median(),
-                measured.unit(),
-                measured.least(),
-                measured.most());
     }
 }

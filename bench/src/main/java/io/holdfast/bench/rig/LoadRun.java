@@ -48,8 +48,8 @@ final class LoadRun {
                     BlockingClient.connect(server.connection().aeron(), ClientSettings.of(terms.channel()))) {
                 workload.open(client);
                 long refusals = measure(server, workload, results);
-                List<String> wrong = workload.audit(client, terms.allOrders());
-                long accepted = workload.accepted(terms.allOrders());
+                List<String> wrong = workload.audit(client);
+                long accepted = workload.accepted();
                 return new Accounts(terms.allOrders(), accepted, refusals, reachedShare, wrong);
             }
         }

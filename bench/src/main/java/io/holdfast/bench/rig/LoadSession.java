@@ -94,10 +94,10 @@ final class LoadSession implements OutcomeListener, AutoCloseable {
         return refusals;
     }
 
-    private void answered(AnswerHeaderDecoder header) {
-        long decidedSequence = header.decidedSequence();
+    private void answered(AnswerHeaderDecoder header, long totalMinor) {
+        ResultCode code = header.code();
         int at = (int) header.correlationId() & mask;
-        workload.answered(numbers[at], header.code(), decidedSequence);
+        workload.answered(numbers[at], code, totalMinor);
         // One look at the clock for all answers of a poll: they are there together.
         if (nowNs == 0) {
             nowNs = System.nanoTime();
@@ -123,47 +123,48 @@ final class LoadSession implements OutcomeListener, AutoCloseable {
 
     @Override
     public void onSku(SkuOutcomeDecoder outcome) {
-        answered(outcome.header());
+        answered(outcome.header(), 0);
     }
 
     @Override
     public void onStock(StockOutcomeDecoder outcome) {
-        answered(outcome.header());
+        answered(outcome.header(), 0);
     }
 
     @Override
     public void onTransfer(TransferOutcomeDecoder outcome) {
-        answered(outcome.header());
+        answered(outcome.header(), 0);
     }
 
     @Override
     public void onOrder(OrderOutcomeDecoder outcome) {
-        answered(outcome.header());
+        AnswerHeaderDecoder header = outcome.header();
+        answered(header, outcome.totalMinor());
     }
 
     @Override
     public void onFulfilment(FulfilmentOutcomeDecoder outcome) {
-        answered(outcome.header());
+        answered(outcome.header(), 0);
     }
 
     @Override
     public void onStockReport(StockReportDecoder report) {
-        answered(report.header());
+        answered(report.header(), 0);
     }
 
     @Override
     public void onOrderReport(OrderReportDecoder report) {
-        answered(report.header());
+        answered(report.header(), 0);
     }
 
     @Override
     public void onSkuReport(SkuReportDecoder report) {
-        answered(report.header());
+        answered(report.header(), 0);
     }
 
     @Override
     public void onEngineReport(EngineReportDecoder report) {
-        answered(report.header());
+        answered(report.header(), 0);
     }
 
     @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.bench.rig;
 
+import io.holdfast.bench.workload.Accounts;
+import io.holdfast.bench.workload.Answers;
 import io.holdfast.bench.workload.Submissions;
 import io.holdfast.engine.codec.AdjustmentReason;
 import io.holdfast.engine.codec.ResultCode;
@@ -10,7 +12,6 @@ import io.holdfast.transport.client.OrderBuilder;
 import io.holdfast.transport.client.SkuTerms;
 import io.holdfast.transport.client.StockView;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Submissions and nothing else: orders that stay open, or are refused where the stock has run out. */
@@ -21,14 +22,14 @@ final class OrderFlood implements Workload {
     private static final double STOCK_SHARE = 0.95;
 
     private final Submissions submissions;
-    private final long planned;
+    private final int commands;
     private final Answers answers;
 
-    /** @param planned how many commands there will be in all. */
-    OrderFlood(Submissions submissions, int planned) {
+    /** @param commands how many there will be in all. */
+    OrderFlood(Submissions submissions, int commands) {
         this.submissions = submissions;
-        this.planned = planned;
-        this.answers = new Answers(planned);
+        this.commands = commands;
+        this.answers = new Answers(commands);
     }
 
     @Override
@@ -36,12 +37,13 @@ final class OrderFlood implements Workload {
         for (long sku = 1; sku <= Submissions.SKUS; sku++) {
             SkuTerms terms = SkuTerms.DEFAULT.withListPriceMinor(Submissions.priceMinor(sku));
             client.defineSku(sku, "SKU " + sku, terms, TIMEOUT);
-            client.adjustStock(sku, sku, LOCATION, openingUnits(sku), AdjustmentReason.RECEIPT, TIMEOUT);
+            int units = Math.toIntExact(openingUnits(sku));
+            client.adjustStock(sku, sku, LOCATION, units, AdjustmentReason.RECEIPT, TIMEOUT);
         }
     }
 
-    private int openingUnits(long sku) {
-        return Math.toIntExact(submissions.openingUnits(sku, planned, STOCK_SHARE));
+    private long openingUnits(long sku) {
+        return submissions.openingUnits(sku, commands, STOCK_SHARE);
     }
 
     @Override
@@ -60,51 +62,24 @@ final class OrderFlood implements Workload {
     }
 
     @Override
-    public void answered(long number, ResultCode code, long decidedSequence) {
-        answers.set(number, code, decidedSequence);
+    public void answered(long number, ResultCode code, long totalMinor) {
+        answers.put((int) number, code == ResultCode.OK ? totalMinor : 0);
     }
 
     @Override
-    public List<String> audit(BlockingClient client, long commands) {
-        List<String> wrong = new ArrayList<>();
-        long[] held = new long[Submissions.SKUS + 1];
-        long notAlike = 0;
-        long unexpected = 0;
-        for (long number = 0; number < commands; number++) {
-            long original = submissions.original(number);
-            if (original != number) {
-                notAlike += answers.areAlike(number, original) ? 0 : 1;
-            } else if (answers.isAccepted(number)) {
-                submissions.turnTo(number);
-                for (int line = 0; line < submissions.lineCount(); line++) {
-                    held[(int) submissions.skuId(line)] += submissions.quantity();
-                }
-            } else if (answers.code(number) != ResultCode.INSUFFICIENT_STOCK) {
-                unexpected++;
-            }
-        }
-        if (notAlike > 0) {
-            wrong.add(notAlike + " duplicates were answered otherwise than what they repeat");
-        }
-        if (unexpected > 0) {
-            wrong.add(unexpected + " orders were refused for another reason than stock");
-        }
-        for (int sku = 1; sku <= Submissions.SKUS; sku++) {
-            StockView stock = client.stock(sku, LOCATION, TIMEOUT);
-            if (stock.onHand() != openingUnits(sku) || stock.reserved() != held[sku] || stock.allocated() != 0) {
-                wrong.add("SKU " + sku + ": opened with " + openingUnits(sku) + ", orders were promised " + held[sku]
-                        + ", and the engine has " + stock);
-            }
-        }
-        return wrong;
+    public List<String> audit(BlockingClient client) {
+        long orders = client.engine(TIMEOUT).orders();
+        Accounts.Left left = new Accounts.Left(orders, sku -> unitsLeft(client, sku));
+        return new Accounts(submissions, this::openingUnits, answers).faults(left, true);
+    }
+
+    private static long unitsLeft(BlockingClient client, long sku) {
+        StockView stock = client.stock(sku, LOCATION, TIMEOUT);
+        return stock.onHand() - stock.reserved() - stock.allocated();
     }
 
     @Override
-    public long accepted(long commands) {
-        long accepted = 0;
-        for (long number = 0; number < commands; number++) {
-            accepted += answers.isAccepted(number) ? 1 : 0;
-        }
-        return accepted;
+    public long accepted() {
+        return answers.accepted();
     }
 }

@@ -18,16 +18,16 @@ interface Workload {
      */
     long send(HoldfastClient client, long number);
 
-    /** Takes the answer to a command; {@code decidedSequence} is 0 for a query. */
-    void answered(long number, ResultCode code, long decidedSequence);
+    /** Takes the answer to a command: what it says, and the total of the order that it is about, if it is about one. */
+    void answered(long number, ResultCode code, long totalMinor);
 
     /**
-     * Compares what the answers add up to with what the engine says, when all of so many commands are answered.
+     * Compares what the answers add up to with what the engine says, when all commands are answered.
      *
      * @return what is wrong; empty if nothing is.
      */
-    List<String> audit(BlockingClient client, long commands);
+    List<String> audit(BlockingClient client);
 
-    /** How many of the first so many commands were submissions that were accepted. */
-    long accepted(long commands);
+    /** How many submissions were accepted. */
+    long accepted();
 }

@@ -25,6 +25,11 @@ public final class Answers {
         totalMinor[submission] = Math.toIntExact(orderTotalMinor);
     }
 
+    /** How many submissions were accepted. */
+    public long accepted() {
+        return Arrays.stream(totalMinor).filter(minor -> minor > 0).count();
+    }
+
     int count() {
         return totalMinor.length;
     }
