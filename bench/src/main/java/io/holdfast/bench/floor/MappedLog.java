@@ -37,9 +37,7 @@ final class MappedLog implements AutoCloseable {
     }
 
     private static final int STRETCH = 64 * 1024 * 1024;
-    private static final int STRETCHES_AHEAD = 2;
-    /** That are mapped at once: the one that is written, those ahead, and one that is on its way from one to the other. */
-    private static final int STRETCHES = STRETCHES_AHEAD + 2;
+    private static final int STRETCHES_AHEAD = 3;
 
     private static final int PAGE = 4096;
 
@@ -55,7 +53,7 @@ final class MappedLog implements AutoCloseable {
     private final FileChannel channel;
     private final Pages pages;
     private final BlockingQueue<MappedByteBuffer> ahead = new ArrayBlockingQueue<>(STRETCHES_AHEAD);
-    private final BlockingQueue<MappedByteBuffer> used = new ArrayBlockingQueue<>(STRETCHES);
+    private final BlockingQueue<MappedByteBuffer> used = new ArrayBlockingQueue<>(STRETCHES_AHEAD + 2);
     private final AtomicReference<IOException> failure = new AtomicReference<>();
     private final Thread mapper;
 
@@ -74,9 +72,13 @@ final class MappedLog implements AutoCloseable {
         mapper = new Thread(this::mapAhead, "mapped-log");
         mapper.setDaemon(true);
         mapper.start();
+        while (ahead.remainingCapacity() > 0 && failure.get() == null) {
+            Thread.onSpinWait();
+        }
         turnToNext();
     }
 
+    /** Makes one that has its first stretches: what they cost is not to be measured with the first records. */
     static MappedLog create(Path file, Pages pages) throws IOException {
         return new MappedLog(file, pages);
     }
@@ -133,7 +135,7 @@ final class MappedLog implements AutoCloseable {
 
     private void mapAhead() {
         try {
-            for (long at = 0; pages != Pages.REUSED || at < STRETCHES * (long) STRETCH; at += STRETCH) {
+            for (long at = 0; pages != Pages.REUSED || at < STRETCHES_AHEAD * (long) STRETCH; at += STRETCH) {
                 MappedByteBuffer next = channel.map(FileChannel.MapMode.READ_WRITE, at, STRETCH);
                 if (pages != Pages.COLD) {
                     touch(next);
