@@ -138,13 +138,18 @@ public final class Engine {
     /**
      * An engine that goes on where another one was, as if it had decided all its commands.
      *
-     * @param reader gives what {@link #transferTo} gave for the other one, of this {@link #STATE_LAYOUT}.
+     * @param reader gives what {@link #transferTo} gave for the other one.
+     * @param layout the {@link #STATE_LAYOUT} that it had: this one, or an earlier one.
      * @param listener is told every change of a stock from now on.
      * @throws RuntimeException if the reader gives anything else, or throws it.
      */
-    public static Engine from(StateTransfer reader, StockListener listener) {
+    public static Engine from(StateTransfer reader, int layout, StockListener listener) {
         State state = new State(listener);
-        state.transfer(reader);
+        switch (layout) {
+            case 1 -> state.readLayout1(reader);
+            case STATE_LAYOUT -> state.transfer(reader);
+            default -> throw new IllegalArgumentException("no state has layout " + layout);
+        }
         return new Engine(state);
     }
 

@@ -98,6 +98,10 @@ final class HashIndex {
         return size;
     }
 
+    int bound() {
+        return bound;
+    }
+
     /** The first record that may be meant by a hash, or {@link #ABSENT}; the others follow by {@link #next}. */
     int first(long hash) {
         return buckets[bucket(hash)];

@@ -17,51 +17,51 @@ import java.util.function.LongConsumer;
 final class OrderTable {
     static final int ABSENT = Slab.ABSENT;
 
-    private static final int ID = 0;
+    static final int ID = 0;
     /** First part in the high half, next of the index's bucket in the low. */
-    private static final int FIRST_PART_AND_BUCKET = 1;
+    static final int FIRST_PART_AND_BUCKET = 1;
 
-    private static final int CUSTOMER = 2;
-    private static final int FINGERPRINT = 3;
-    private static final int SUBMITTED_SEQUENCE = 4;
-    private static final int TOTAL = 5;
+    static final int CUSTOMER = 2;
+    static final int FINGERPRINT = 3;
+    static final int SUBMITTED_SEQUENCE = 4;
+    static final int TOTAL = 5;
     /**
      * From the highest byte down: how the submission was answered, status after it, two bytes of part count, two of line count, late payment and
      * priority, status.
      */
-    private static final int STATE = 6;
+    static final int STATE = 6;
     /** Of an open order, when its time is over; of a finished one, when it was last changed. */
-    private static final int DEADLINE = 7;
+    static final int DEADLINE = 7;
     /** In the list of its deadline's time span, or of the finished orders. */
-    private static final int LINKS = 8;
+    static final int LINKS = 8;
     /** List in the deadline queue in the high half, record of its changes in the low. */
-    private static final int LIST_AND_CHANGES = 9;
+    static final int LIST_AND_CHANGES = 9;
 
     private static final int WIDTH = 10;
 
     // Of the record of changes.
 
-    private static final int CHANGED_SEQUENCE = 0;
-    private static final int PAID = 1;
-    private static final int REFUND_DUE = 2;
+    static final int CHANGED_SEQUENCE = 0;
+    static final int PAID = 1;
+    static final int REFUND_DUE = 2;
     /** Version in the high half, number of parts that miss units in the low. */
-    private static final int VERSION_AND_MISSING = 3;
+    static final int VERSION_AND_MISSING = 3;
 
-    private static final int SUBMITTED_DEADLINE = 4;
+    static final int SUBMITTED_DEADLINE = 4;
     /** Of an order that waits, or waited, for units: how long it may wait for its payment after that. */
-    private static final int TIME_TO_PAY = 5;
+    static final int TIME_TO_PAY = 5;
 
     private static final int CHANGES_WIDTH = 6;
 
     /** Of an order with its changes, in longs. */
     static final int MOST_LONGS = WIDTH + CHANGES_WIDTH;
 
-    private static final int SUBMISSION_SHIFT = 56;
-    private static final int SUBMITTED_STATUS_SHIFT = 48;
-    private static final int PART_COUNT_SHIFT = 32;
-    private static final int LINE_COUNT_SHIFT = 16;
-    private static final int LATE_PAYMENT_SHIFT = 12;
-    private static final int PRIORITY_SHIFT = 8;
+    static final int SUBMISSION_SHIFT = 56;
+    static final int SUBMITTED_STATUS_SHIFT = 48;
+    static final int PART_COUNT_SHIFT = 32;
+    static final int LINE_COUNT_SHIFT = 16;
+    static final int LATE_PAYMENT_SHIFT = 12;
+    static final int PRIORITY_SHIFT = 8;
 
     private static final int CUSTOMER_IN_DIGEST = 1;
     private static final int FINGERPRINT_IN_DIGEST = 2;
@@ -70,16 +70,16 @@ final class OrderTable {
     private static final int STATUS_IN_DIGEST = 7;
     private static final int SUBMISSION_IN_DIGEST = 8;
 
-    private static final int FIRST_VERSION = 1;
+    static final int FIRST_VERSION = 1;
     private static final int FINISHED = 0;
 
     private final StateDigest digest;
-    private final Slab slab = new Slab(WIDTH);
-    private final Slab changes = new Slab(CHANGES_WIDTH);
-    private final HashIndex index = new HashIndex(slab, FIRST_PART_AND_BUCKET, order -> Hash64.spreadBlocks(id(order)));
-    private final DeadlineQueue deadlines = new DeadlineQueue(slab, DEADLINE, LINKS, LIST_AND_CHANGES);
+    final Slab slab = new Slab(WIDTH);
+    final Slab changes = new Slab(CHANGES_WIDTH);
+    final HashIndex index = new HashIndex(slab, FIRST_PART_AND_BUCKET, order -> Hash64.spreadBlocks(id(order)));
+    final DeadlineQueue deadlines = new DeadlineQueue(slab, DEADLINE, LINKS, LIST_AND_CHANGES);
     /** The finished orders, the longest unchanged first: one list with one owner. */
-    private final Slab finishedEnds = new Slab(1);
+    final Slab finishedEnds = new Slab(1);
 
     private final Chain finished = new Chain(slab, LINKS, finishedEnds);
 
@@ -189,7 +189,7 @@ final class OrderTable {
     }
 
     /** The record of an order's changes; without one it is made, and the order is as it was submitted until something is changed in it. */
-    private int changes(int order) {
+    int changes(int order) {
         int record = slab.link(order, LIST_AND_CHANGES);
         if (record == ABSENT) {
             record = changes.take();

@@ -10,24 +10,24 @@ package io.holdfast.engine;
 final class PartTable {
     static final int ABSENT = Slab.ABSENT;
 
-    private static final int PRICE = 0;
+    static final int PRICE = 0;
     /** The stock in the high half, or the SKU as -1 - n where the part is at ANY; the order's next part in the low. */
-    private static final int STOCK_AND_NEXT = 1;
+    static final int STOCK_AND_NEXT = 1;
     /** Units got in the high half; then two bytes of line, and two of flags. */
-    private static final int UNITS_LINE_AND_FLAGS = 2;
+    static final int UNITS_LINE_AND_FLAGS = 2;
     /** The order in the high half, record of progress in the low. */
-    private static final int ORDER_AND_PROGRESS = 3;
+    static final int ORDER_AND_PROGRESS = 3;
 
     private static final int WIDTH = 4;
 
     // Of the record of progress.
 
     /** Units missing in the high half; scratch in the low, no part of the state: units the command under decision takes. */
-    private static final int MISSING_AND_TAKEN = 0;
+    static final int MISSING_AND_TAKEN = 0;
     /** What the submission gave: units got in the high half, units missing in the low. */
-    private static final int SUBMITTED = 1;
+    static final int SUBMITTED = 1;
     /** Units shipped in the high half, units that came back in the low. */
-    private static final int FULFILLED = 2;
+    static final int FULFILLED = 2;
 
     static final int WAIT_LINKS = 3;
     private static final int PART = 4;
@@ -36,7 +36,7 @@ final class PartTable {
     /** Of a part with its progress, in longs. */
     static final int MOST_LONGS = WIDTH + PROGRESS_WIDTH;
 
-    private static final int LINE_SHIFT = 16;
+    static final int LINE_SHIFT = 16;
 
     /** The customer's count of the SKU counts this part. */
     private static final int COUNTED = 1;
@@ -52,8 +52,8 @@ final class PartTable {
     private final OrderTable orders;
     private final StockTable stocks;
     private final StateDigest digest;
-    private final Slab slab = new Slab(WIDTH);
-    private final Slab progress = new Slab(PROGRESS_WIDTH);
+    final Slab slab = new Slab(WIDTH);
+    final Slab progress = new Slab(PROGRESS_WIDTH);
 
     PartTable(OrderTable orders, StockTable stocks, StateDigest digest) {
         this.orders = orders;

@@ -2,6 +2,8 @@
 package io.holdfast.engine;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.function.IntConsumer;
 
 /**
  * A table of records of equal width, each some {@code long}s, numbered from 0. Grows by chunks, so growth never copies
@@ -90,6 +92,27 @@ final class Slab {
 
     int place(int record) {
         return (record & CHUNK_MASK) * width;
+    }
+
+    /** Takes the numbers that another slab has given, those that were given back too; all fields are 0. */
+    void numberLike(Slab other) {
+        end = other.end;
+        size = other.size;
+        firstFree = other.firstFree;
+        for (int record = 0; record < end; record += CHUNK_RECORDS) {
+            makeChunk(record >>> CHUNK_BITS);
+        }
+    }
+
+    /** Calls for each record in use, and none that was given back. */
+    void forEach(IntConsumer use) {
+        BitSet free = new BitSet(end);
+        for (int record = firstFree; record != ABSENT; record = link(record, 0)) {
+            free.set(record);
+        }
+        for (int record = free.nextClearBit(0); record < end; record = free.nextClearBit(record + 1)) {
+            use.accept(record);
+        }
     }
 
     long get(int record, int field) {

@@ -55,6 +55,25 @@ final class State {
 
     /** All but the side effects, which are of the last command only. */
     void transfer(StateTransfer transfer) {
+        transferBefore(transfer);
+        stocks.transfer(transfer);
+        orders.transfer(transfer);
+        parts.transfer(transfer);
+        transferBehind(transfer);
+    }
+
+    /** Reads what a state of layout 1 was written as. */
+    void readLayout1(StateTransfer reader) {
+        transferBefore(reader);
+        StateLayout1 old = new StateLayout1(reader);
+        old.read(stocks);
+        old.read(orders);
+        old.read(parts);
+        transferBehind(reader);
+        old.turnToProgress(waitlist, parts);
+    }
+
+    private void transferBefore(StateTransfer transfer) {
         lastSequence = transfer.value(lastSequence);
         lastTimestampNs = transfer.value(lastTimestampNs);
         settings = settings.transfer(transfer);
@@ -62,9 +81,9 @@ final class State {
         horizonNs = transfer.value(horizonNs);
         digest.transfer(transfer);
         skus.transfer(transfer);
-        stocks.transfer(transfer);
-        orders.transfer(transfer);
-        parts.transfer(transfer);
+    }
+
+    private void transferBehind(StateTransfer transfer) {
         counts.transfer(transfer);
         waitlist.transfer(transfer);
         adjustments.transfer(transfer);

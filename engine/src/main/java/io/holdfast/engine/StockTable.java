@@ -60,6 +60,10 @@ final class StockTable {
 
     void transfer(StateTransfer transfer) {
         slab.transfer(transfer);
+        transferIndex(transfer);
+    }
+
+    void transferIndex(StateTransfer transfer) {
         index.transfer(transfer);
         maxStocks = transfer.value(maxStocks);
     }
@@ -122,6 +126,12 @@ final class StockTable {
         index.insert(stock);
         digest.add(entity(stock), LOCATION, 1);
         return stock;
+    }
+
+    /** Gives a stock whose SKU and location are set its name in the digest. */
+    void name(int stock) {
+        long id = Hash64.combine(Hash64.spread(skus.id(sku(stock))), location(stock));
+        slab.set(stock, ENTITY, StateDigest.entity(StateDigest.Kind.STOCK, id));
     }
 
     /** The SKU's stock that became known next, or {@link #ABSENT}. */

@@ -16,7 +16,7 @@ final class Waitlist {
     private final StockTable stocks;
     private final SkuTable skus;
     /** One field for the ends of each priority's queue. */
-    private final Slab queues = new Slab(PRIORITIES);
+    final Slab queues = new Slab(PRIORITIES);
 
     private final Chain waiters;
     /** Stocks to be matched stand in line: one list with one owner. */

@@ -19,7 +19,7 @@ public final class StateImage {
     /** An engine with this state. */
     public Engine engine() {
         Reader reader = new Reader();
-        Engine engine = Engine.from(reader, StockListener.NONE);
+        Engine engine = Engine.from(reader, Engine.STATE_LAYOUT, StockListener.NONE);
         if (reader.at != length) {
             throw new AssertionError(length + " values were written, but " + reader.at + " were read");
         }

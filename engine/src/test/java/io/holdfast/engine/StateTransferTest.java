@@ -71,7 +71,7 @@ class StateTransferTest {
             @Override
             public void values(long[] values, int count) {}
         };
-        assertThrows(IllegalStateException.class, () -> Engine.from(wider, StockListener.NONE));
+        assertThrows(IllegalStateException.class, () -> Engine.from(wider, Engine.STATE_LAYOUT, StockListener.NONE));
     }
 
     private void decide(List<Engine> engines, CommandMix mix, Random random, int count) {

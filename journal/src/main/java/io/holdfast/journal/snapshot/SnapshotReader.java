@@ -63,7 +63,7 @@ final class SnapshotReader implements StateTransfer, AutoCloseable {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
                 SnapshotReader reader = new SnapshotReader(channel)) {
             SnapshotHeader header = reader.header();
-            Engine engine = Engine.from(reader, listener);
+            Engine engine = Engine.from(reader, header.stateLayout(), listener);
             reader.end();
             if (engine.lastSequence() != header.sequence()
                     || engine.lastTimestampNs() != header.record().timestampNs()
@@ -112,8 +112,9 @@ final class SnapshotReader implements StateTransfer, AutoCloseable {
             throw new Broken("its header is damaged (the checksum does not agree)");
         }
         int stateLayout = block.getInt(SnapshotFormat.LAYOUT_OFFSET);
-        if (stateLayout != Engine.STATE_LAYOUT) {
-            throw new Broken("its state has layout " + stateLayout + ", and this version knows " + Engine.STATE_LAYOUT);
+        if (stateLayout < 1 || stateLayout > Engine.STATE_LAYOUT) {
+            throw new Broken(
+                    "its state has layout " + stateLayout + ", and this version knows 1 to " + Engine.STATE_LAYOUT);
         }
         SnapshotFormat.update(wholeCrc, block, 0, HEADER_LENGTH);
         SnapshotHeader header = new SnapshotHeader(
