@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.bench.peer;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import io.holdfast.bench.workload.Demand;
 import io.holdfast.bench.workload.LineCounts;
 import io.holdfast.bench.workload.Submissions;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What is asked of peers.
