@@ -26,8 +26,8 @@ final class OrderTable {
     static final int SUBMITTED_SEQUENCE = 4;
     static final int TOTAL = 5;
     /**
-     * From the highest byte down: how the submission was answered, status after it, two bytes of part count, two of line count, late payment and
-     * priority, status.
+     * From the highest byte down: how the submission was answered, status after it, two bytes of part count (a line has at most a part for each of its
+     * 16 locations, and one that waits), four bits of late payment and twelve of line count, priority, status.
      */
     static final int STATE = 6;
     /** Of an open order, when its time is over; of a finished one, when it was last changed. */
@@ -56,11 +56,11 @@ final class OrderTable {
     /** Of an order with its changes, in longs. */
     static final int MOST_LONGS = WIDTH + CHANGES_WIDTH;
 
-    static final int SUBMISSION_SHIFT = 56;
-    static final int SUBMITTED_STATUS_SHIFT = 48;
+    private static final int SUBMISSION_SHIFT = 56;
+    private static final int SUBMITTED_STATUS_SHIFT = 48;
     static final int PART_COUNT_SHIFT = 32;
-    static final int LINE_COUNT_SHIFT = 16;
-    static final int LATE_PAYMENT_SHIFT = 12;
+    private static final int LINE_COUNT_SHIFT = 16;
+    static final int LATE_PAYMENT_SHIFT = 28;
     static final int PRIORITY_SHIFT = 8;
 
     private static final int CUSTOMER_IN_DIGEST = 1;
@@ -407,11 +407,11 @@ final class OrderTable {
     }
 
     int priority(int order) {
-        return (int) ((slab.get(order, STATE) >>> PRIORITY_SHIFT) & 0xF);
+        return (int) ((slab.get(order, STATE) >>> PRIORITY_SHIFT) & 0xFF);
     }
 
     int lineCount(int order) {
-        return (int) ((slab.get(order, STATE) >>> LINE_COUNT_SHIFT) & 0xFFFF);
+        return (int) ((slab.get(order, STATE) >>> LINE_COUNT_SHIFT) & 0xFFF);
     }
 
     int firstPart(int order) {

@@ -53,6 +53,7 @@ final class PartTable {
     private final StockTable stocks;
     private final StateDigest digest;
     final Slab slab = new Slab(WIDTH);
+    /** The records of progress, which wait for units in the place of their parts. */
     final Slab progress = new Slab(PROGRESS_WIDTH);
 
     PartTable(OrderTable orders, StockTable stocks, StateDigest digest) {
@@ -68,11 +69,6 @@ final class PartTable {
 
     int size() {
         return slab.size();
-    }
-
-    /** The records of progress, which wait for units in the place of their parts. */
-    Slab progress() {
-        return progress;
     }
 
     /** A part's record of progress; without one it is made. */

@@ -29,7 +29,7 @@ final class Waitlist {
         this.parts = parts;
         this.stocks = stocks;
         this.skus = skus;
-        this.waiters = new Chain(parts.progress(), PartTable.WAIT_LINKS, queues);
+        this.waiters = new Chain(parts.progress, PartTable.WAIT_LINKS, queues);
         this.matching = new Chain(stocks.slab(), StockTable.MATCHING_LINKS, matchingEnds);
         matchingEnds.take();
     }

@@ -26,9 +26,6 @@ final class Work {
 
     /** Does what is to be done, until it is done or as much was spent as the settings allow. */
     void run() {
-        if (!isDue()) {
-            return;
-        }
         int most = state.settings().workPerCommand();
         spent = 0;
         while (spent < most) {
@@ -41,19 +38,6 @@ final class Work {
                 return;
             }
         }
-    }
-
-    /** Whether there may be something to do: the one question that every command pays for. */
-    private boolean isDue() {
-        return waitlist.firstToMatch() != StockTable.ABSENT
-                || orders.firstDeadlineNs() <= state.lastTimestampNs
-                || oldestNs() < state.forgetBeforeNs();
-    }
-
-    private long oldestNs() {
-        return Math.min(
-                Math.min(orders.firstFinishedNs(), state.adjustments.oldestNs()),
-                Math.min(state.shipments.oldestNs(), state.returns.oldestNs()));
     }
 
     /** When there is something to do that no command has to be waited for; {@link Long#MAX_VALUE} for never. */

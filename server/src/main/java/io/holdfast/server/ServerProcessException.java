@@ -7,7 +7,7 @@ public final class ServerProcessException extends RuntimeException {
 
     private final int exitCode;
 
-    public ServerProcessException(int exitCode, String message) {
+    ServerProcessException(int exitCode, String message) {
         super(message);
         this.exitCode = exitCode;
     }

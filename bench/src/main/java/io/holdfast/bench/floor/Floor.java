@@ -7,78 +7,43 @@ import java.util.Locale;
 /** What can be measured as a floor. */
 public enum Floor {
     /** {@link AeronEcho} over shared memory. */
-    ECHO_IPC {
-        @Override
-        public void measure(FloorTerms terms, Results results) throws Exception {
-            EchoFloor.measure(label(), AeronEcho.Terms.IPC, AeronEcho.Log.NONE, terms, results);
-        }
-    },
+    ECHO_IPC,
     /** {@link AeronEcho} over the loopback interface. */
-    ECHO_UDP {
-        @Override
-        public void measure(FloorTerms terms, Results results) throws Exception {
-            EchoFloor.measure(label(), AeronEcho.Terms.UDP, AeronEcho.Log.NONE, terms, results);
-        }
-    },
+    ECHO_UDP,
     /** {@link AeronEcho} over shared memory, with a memory-mapped append of each request and answer. */
-    ECHO_IPC_LOGGED {
-        @Override
-        public void measure(FloorTerms terms, Results results) throws Exception {
-            EchoFloor.measure(label(), AeronEcho.Terms.IPC, AeronEcho.Log.GROWING, terms, results);
-        }
-    },
+    ECHO_IPC_LOGGED,
     /** The same without the cost of new pages, which is the machine's and varies: the file begins anew. */
-    ECHO_IPC_LOGGED_REUSED {
-        @Override
-        public void measure(FloorTerms terms, Results results) throws Exception {
-            EchoFloor.measure(label(), AeronEcho.Terms.IPC, AeronEcho.Log.REUSED, terms, results);
-        }
-    },
+    ECHO_IPC_LOGGED_REUSED,
     /** A memory-mapped file, its pages touched ahead by another thread. */
-    MAPPED_TOUCHED {
-        @Override
-        public void measure(FloorTerms terms, Results results) throws Exception {
-            MappedFloor.measure(label(), MappedLog.Pages.TOUCHED, terms, results);
-        }
-    },
+    MAPPED_TOUCHED,
     /** A memory-mapped file that does not grow. */
-    MAPPED_REUSED {
-        @Override
-        public void measure(FloorTerms terms, Results results) throws Exception {
-            MappedFloor.measure(label(), MappedLog.Pages.REUSED, terms, results);
-        }
-    },
+    MAPPED_REUSED,
     /** A memory-mapped file that grows into cold pages. */
-    MAPPED_COLD {
-        @Override
-        public void measure(FloorTerms terms, Results results) throws Exception {
-            MappedFloor.measure(label(), MappedLog.Pages.COLD, terms, results);
-        }
-    },
+    MAPPED_COLD,
     /** Chronicle Queue, a document for each record, and one for each batch. */
-    CHRONICLE {
-        @Override
-        public void measure(FloorTerms terms, Results results) throws Exception {
-            ChronicleFloor.measure(label(), terms, results);
-        }
-    },
+    CHRONICLE,
     /** A Disruptor between two threads. */
-    DISRUPTOR {
-        @Override
-        public void measure(FloorTerms terms, Results results) throws Exception {
-            DisruptorFloor.measure(label(), terms, results);
-        }
-    },
+    DISRUPTOR,
     /** The disk, synced after each batch. */
-    FSYNC {
-        @Override
-        public void measure(FloorTerms terms, Results results) throws Exception {
-            FsyncFloor.measure(label(), terms, results);
-        }
-    };
+    FSYNC;
 
     /** Adds what is measured to the results. */
-    public abstract void measure(FloorTerms terms, Results results) throws Exception;
+    public void measure(FloorTerms terms, Results results) throws Exception {
+        switch (this) {
+            case ECHO_IPC -> EchoFloor.measure(label(), AeronEcho.Terms.IPC, AeronEcho.Log.NONE, terms, results);
+            case ECHO_UDP -> EchoFloor.measure(label(), AeronEcho.Terms.UDP, AeronEcho.Log.NONE, terms, results);
+            case ECHO_IPC_LOGGED ->
+                EchoFloor.measure(label(), AeronEcho.Terms.IPC, AeronEcho.Log.GROWING, terms, results);
+            case ECHO_IPC_LOGGED_REUSED ->
+                EchoFloor.measure(label(), AeronEcho.Terms.IPC, AeronEcho.Log.REUSED, terms, results);
+            case MAPPED_TOUCHED -> MappedFloor.measure(label(), MappedLog.Pages.TOUCHED, terms, results);
+            case MAPPED_REUSED -> MappedFloor.measure(label(), MappedLog.Pages.REUSED, terms, results);
+            case MAPPED_COLD -> MappedFloor.measure(label(), MappedLog.Pages.COLD, terms, results);
+            case CHRONICLE -> ChronicleFloor.measure(label(), terms, results);
+            case DISRUPTOR -> DisruptorFloor.measure(label(), terms, results);
+            case FSYNC -> FsyncFloor.measure(label(), terms, results);
+        }
+    }
 
     /** As it is named in options and results. */
     public String label() {

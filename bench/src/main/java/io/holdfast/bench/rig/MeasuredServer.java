@@ -4,7 +4,6 @@ package io.holdfast.bench.rig;
 import io.aeron.CommonContext;
 import io.holdfast.server.Connection;
 import io.holdfast.server.ServerProcess;
-import io.holdfast.server.ServerProcessException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,25 +57,6 @@ public final class MeasuredServer implements AutoCloseable {
 
     String channel() {
         return channel;
-    }
-
-    /** Its process id. */
-    public long pid() {
-        return process.ready().pid();
-    }
-
-    /**
-     * Stops it in order.
-     *
-     * @throws ServerProcessException if it does not end well.
-     */
-    public void stop() {
-        connection.close();
-        int exitCode = process.stop();
-        if (exitCode != 0) {
-            throw new ServerProcessException(
-                    exitCode, "the server ended with exit code " + exitCode + ": " + process.errors());
-        }
     }
 
     @Override
