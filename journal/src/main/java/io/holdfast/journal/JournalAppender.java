@@ -98,6 +98,7 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
     private boolean isClosed;
 
     private final RoomAhead roomAhead = new RoomAhead();
+    private final PagesBehind pagesBehind = new PagesBehind();
 
     private JournalAppender(Path start, Durability durability, SyncedMark synced, long fileMinuteMs) {
         this.start = start;
@@ -277,6 +278,7 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
         }
         long sequence = writtenSequence;
         NewestFile file = newest;
+        long position = writtenPosition;
         try {
             syncOrFind(file);
         } catch (ClosedChannelException e) {
@@ -297,6 +299,9 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
         } catch (IOException e) {
             hasFailed = true;
             throw e;
+        }
+        if (file != null) {
+            pagesBehind.drop(file.path, position);
         }
     }
 
