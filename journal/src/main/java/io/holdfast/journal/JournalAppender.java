@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.CRC32C;
+import net.openhft.chronicle.bytes.BytesStore;
 import net.openhft.chronicle.bytes.PointerBytesStore;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
@@ -97,6 +98,7 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
     private volatile boolean hasFailed;
     private boolean isClosed;
 
+    private final MappedPages mappedPages = new MappedPages();
     private final RoomAhead roomAhead = new RoomAhead();
     private final PagesBehind pagesBehind = new PagesBehind();
 
@@ -215,16 +217,19 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
 
     private void writeDocument() {
         batchStore.set(BufferUtil.address(batchBytes), batchLength);
+        BytesStore<?, ?> mapping;
         try (DocumentContext document = appender.writingDocument()) {
             try {
                 document.wire().bytes().write(batchStore, 0L, batchLength);
                 documentEnd = document.wire().bytes().writePosition();
+                mapping = document.wire().bytes().bytesStore();
             } catch (RuntimeException | Error e) {
                 // Or closing it would make half a batch look whole.
                 document.rollbackOnClose();
                 throw e;
             }
         }
+        mappedPages.release(mapping, documentEnd);
     }
 
     /** A file's first page and its name are synced in every mode: without them, nothing in it could be found. */
