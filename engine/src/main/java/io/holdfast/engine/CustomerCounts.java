@@ -32,6 +32,11 @@ final class CustomerCounts {
         index.bound(Math.min(maxParts / PARTS_PER_BUCKET, MOST_BUCKETS));
     }
 
+    /** See {@link Slab#growAhead()}. */
+    void growAhead() {
+        counts.growAhead();
+    }
+
     void transfer(StateTransfer transfer) {
         counts.transfer(transfer);
         index.transfer(transfer);

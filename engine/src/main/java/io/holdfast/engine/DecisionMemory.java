@@ -42,6 +42,11 @@ final class DecisionMemory {
         index.bound(maxDecisions);
     }
 
+    /** See {@link Slab#growAhead()}. */
+    void growAhead() {
+        slab.growAhead();
+    }
+
     void transfer(StateTransfer transfer) {
         slab.transfer(transfer);
         index.transfer(transfer);

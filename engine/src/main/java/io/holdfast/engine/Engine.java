@@ -364,6 +364,14 @@ public final class Engine {
         return work.nextNs();
     }
 
+    /**
+     * Makes memory now for what the engine will have to remember soon, so that no command waits for it. What is decided, and the state,
+     * do not depend on whether and when this is called. Any one thread, also while another one uses the engine.
+     */
+    public void growAhead() {
+        state.growAhead();
+    }
+
     /** The sequence of the last command decided; 0 before the first. */
     public long lastSequence() {
         return state.lastSequence;

@@ -97,7 +97,7 @@ public record EngineSettings(
     }
 
     /**
-     * How many bytes of heap an engine takes that is full to these bounds: the records of its tables, and their indexes. Counts
+     * How many bytes an engine takes that is full to these bounds: the records of its tables, outside the heap, and their indexes, in it. Counts
      * of customers, and what lines for ANY have beyond the bound, come on top.
      */
     public long maxBytes() {

@@ -5,6 +5,7 @@ import io.holdfast.engine.codec.LatePayment;
 import io.holdfast.engine.codec.OrderStatus;
 import io.holdfast.engine.codec.ResultCode;
 import io.holdfast.engine.codec.SubmitOrderDecoder;
+import java.nio.LongBuffer;
 import java.util.function.LongConsumer;
 
 /**
@@ -101,6 +102,12 @@ final class OrderTable {
         finishedEnds.transfer(transfer);
     }
 
+    /** See {@link Slab#growAhead()}. */
+    void growAhead() {
+        slab.growAhead();
+        changes.growAhead();
+    }
+
     boolean isFull() {
         return index.isFull();
     }
@@ -159,21 +166,23 @@ final class OrderTable {
             ResultCode code,
             OrderStatus status) {
         int order = slab.take();
-        long[] records = slab.chunk(order);
+        LongBuffer records = slab.chunk(order);
         int at = slab.place(order);
         long orderId = command.orderId();
         long customerId = command.customerId();
-        records[at + ID] = orderId;
-        records[at + CUSTOMER] = customerId;
-        records[at + FINGERPRINT] = fingerprint;
-        records[at + SUBMITTED_SEQUENCE] = sequence;
-        records[at + TOTAL] = totalMinor;
-        records[at + STATE] = ((long) code.value() << SUBMISSION_SHIFT)
-                | ((long) status.value() << SUBMITTED_STATUS_SHIFT)
-                | ((long) lineCount << LINE_COUNT_SHIFT)
-                | ((long) NullValue.orFirst(command.latePayment()).value() << LATE_PAYMENT_SHIFT)
-                | ((long) NullValue.priorityOrZero(command.priority()) << PRIORITY_SHIFT)
-                | status.value();
+        records.put(at + ID, orderId);
+        records.put(at + CUSTOMER, customerId);
+        records.put(at + FINGERPRINT, fingerprint);
+        records.put(at + SUBMITTED_SEQUENCE, sequence);
+        records.put(at + TOTAL, totalMinor);
+        records.put(
+                at + STATE,
+                ((long) code.value() << SUBMISSION_SHIFT)
+                        | ((long) status.value() << SUBMITTED_STATUS_SHIFT)
+                        | ((long) lineCount << LINE_COUNT_SHIFT)
+                        | ((long) NullValue.orFirst(command.latePayment()).value() << LATE_PAYMENT_SHIFT)
+                        | ((long) NullValue.priorityOrZero(command.priority()) << PRIORITY_SHIFT)
+                        | status.value());
         index.insert(order);
         long entity = entity(orderId);
         digest.add(entity, CUSTOMER_IN_DIGEST, customerId);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.engine;
 
+import java.nio.LongBuffer;
+
 /**
  * The parts of orders: what one line has from one stock, or what it waits for. The parts of an order are a list by line.
  *
@@ -62,6 +64,12 @@ final class PartTable {
         this.digest = digest;
     }
 
+    /** See {@link Slab#growAhead()}. */
+    void growAhead() {
+        slab.growAhead();
+        progress.growAhead();
+    }
+
     void transfer(StateTransfer transfer) {
         slab.transfer(transfer);
         progress.transfer(transfer);
@@ -97,12 +105,12 @@ final class PartTable {
     /** Takes a part at a stock. */
     int add(int order, int line, int stock, long unitPriceMinor) {
         int part = slab.take();
-        long[] records = slab.chunk(part);
+        LongBuffer records = slab.chunk(part);
         int at = slab.place(part);
-        records[at + PRICE] = unitPriceMinor;
-        records[at + STOCK_AND_NEXT] = (long) stock << Integer.SIZE;
-        records[at + UNITS_LINE_AND_FLAGS] = (long) line << LINE_SHIFT;
-        records[at + ORDER_AND_PROGRESS] = (long) order << Integer.SIZE;
+        records.put(at + PRICE, unitPriceMinor);
+        records.put(at + STOCK_AND_NEXT, (long) stock << Integer.SIZE);
+        records.put(at + UNITS_LINE_AND_FLAGS, (long) line << LINE_SHIFT);
+        records.put(at + ORDER_AND_PROGRESS, (long) order << Integer.SIZE);
         return part;
     }
 

@@ -1,35 +1,61 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.engine;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 
 /**
  * A table of records of equal width, each some {@code long}s, numbered from 0. Grows by chunks, so growth never copies
- * and never touches what is there; a record that is given back is the next to be taken.
+ * and never touches what is there, but for the first chunk, which grows by doubling until it is a whole one; a record that is given
+ * back is the next to be taken.
+ *
+ * <p>It lies outside the heap: what lives as long as orders do is nothing that a garbage collector should ever look at, or copy.
  *
  * <p>A {@code long} can hold two {@code int}s; a link to another record, or to none, is an {@code int} that is 0 for none,
  * so that a new record links to nothing.
+ *
+ * <p>For one thread, but for {@link #growAhead()}.
  */
 final class Slab {
     /** In the place of a record's number: there is none. */
     static final int ABSENT = -1;
 
-    private static final int CHUNK_BITS = 11;
+    private static final int CHUNK_BITS = 16;
     private static final int CHUNK_RECORDS = 1 << CHUNK_BITS;
     private static final int CHUNK_MASK = CHUNK_RECORDS - 1;
+    private static final int FIRST_RECORDS = 64;
     private static final int INITIAL_CHUNKS = 16;
 
     private final int width;
-    private long[][] chunks = new long[INITIAL_CHUNKS][];
+    private LongBuffer[] chunks = new LongBuffer[INITIAL_CHUNKS];
+    /** The records that there is room for. */
+    private int room;
+
     private int end;
     private int size;
     private int firstFree = ABSENT;
 
+    /** A chunk made by another thread, to be the next. */
+    private final AtomicReference<LongBuffer> next = new AtomicReference<>();
+    /** It has come to need whole chunks, and may soon need another. */
+    private volatile boolean isLarge;
+
     Slab(int width) {
         this.width = width;
-        chunks[0] = new long[CHUNK_RECORDS * width];
+        chunks[0] = allocate(FIRST_RECORDS);
+        room = FIRST_RECORDS;
+    }
+
+    /** All zero, and so touched. */
+    private LongBuffer allocate(int records) {
+        return ByteBuffer.allocateDirect(records * width * Long.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .asLongBuffer();
     }
 
     /** Records in use. */
@@ -48,20 +74,44 @@ final class Slab {
         if (firstFree != ABSENT) {
             int record = firstFree;
             firstFree = link(record, 0);
-            int at = (record & CHUNK_MASK) * width;
-            Arrays.fill(chunks[record >>> CHUNK_BITS], at, at + width, 0);
+            LongBuffer chunk = chunk(record);
+            int at = place(record);
+            for (int field = 0; field < width; field++) {
+                chunk.put(at + field, 0);
+            }
             return record;
         }
-        makeChunk(end >>> CHUNK_BITS);
+        if (end == room) {
+            grow();
+        }
         return end++;
     }
 
-    private void makeChunk(int chunk) {
+    private void grow() {
+        if (room < CHUNK_RECORDS) {
+            LongBuffer first = allocate(2 * room);
+            first.put(0, chunks[0], 0, room * width);
+            chunks[0] = first;
+            room *= 2;
+            return;
+        }
+        int chunk = room >>> CHUNK_BITS;
         if (chunk == chunks.length) {
             chunks = Arrays.copyOf(chunks, chunks.length * 2);
         }
-        if (chunks[chunk] == null) {
-            chunks[chunk] = new long[CHUNK_RECORDS * width];
+        LongBuffer ready = next.getAndSet(null);
+        chunks[chunk] = ready == null ? allocate(CHUNK_RECORDS) : ready;
+        room += CHUNK_RECORDS;
+        isLarge = true;
+    }
+
+    /**
+     * Makes the chunk that will be needed next, if this slab is a large one. Any one thread, while another one uses the slab; what is in
+     * the slab does not depend on it.
+     */
+    void growAhead() {
+        if (isLarge && next.get() == null) {
+            next.set(allocate(CHUNK_RECORDS));
         }
     }
 
@@ -78,15 +128,16 @@ final class Slab {
         end = transfer.value(end);
         size = transfer.value(size);
         firstFree = transfer.value(firstFree);
+        while (room < end) {
+            grow();
+        }
         for (int record = 0; record < end; record += CHUNK_RECORDS) {
-            int chunk = record >>> CHUNK_BITS;
-            makeChunk(chunk);
-            transfer.values(chunks[chunk], Math.min(CHUNK_RECORDS, end - record) * width);
+            transfer.values(chunk(record), Math.min(CHUNK_RECORDS, end - record) * width);
         }
     }
 
-    /** The array that a record is in, from {@link #place} on: for who has much to do with a record. */
-    long[] chunk(int record) {
+    /** The memory that a record is in, from {@link #place} on: for who has much to do with a record. */
+    LongBuffer chunk(int record) {
         return chunks[record >>> CHUNK_BITS];
     }
 
@@ -99,8 +150,8 @@ final class Slab {
         end = other.end;
         size = other.size;
         firstFree = other.firstFree;
-        for (int record = 0; record < end; record += CHUNK_RECORDS) {
-            makeChunk(record >>> CHUNK_BITS);
+        while (room < end) {
+            grow();
         }
     }
 
@@ -116,15 +167,17 @@ final class Slab {
     }
 
     long get(int record, int field) {
-        return chunks[record >>> CHUNK_BITS][(record & CHUNK_MASK) * width + field];
+        return chunk(record).get(place(record) + field);
     }
 
     void set(int record, int field, long value) {
-        chunks[record >>> CHUNK_BITS][(record & CHUNK_MASK) * width + field] = value;
+        chunk(record).put(place(record) + field, value);
     }
 
     void add(int record, int field, long delta) {
-        chunks[record >>> CHUNK_BITS][(record & CHUNK_MASK) * width + field] += delta;
+        LongBuffer chunk = chunk(record);
+        int at = place(record) + field;
+        chunk.put(at, chunk.get(at) + delta);
     }
 
     int high(int record, int field) {

@@ -53,6 +53,16 @@ final class State {
         returns.bound(settings.maxReturns());
     }
 
+    /** What grows as long as orders come in; see {@link Slab#growAhead()}. */
+    void growAhead() {
+        orders.growAhead();
+        parts.growAhead();
+        counts.growAhead();
+        adjustments.growAhead();
+        shipments.growAhead();
+        returns.growAhead();
+    }
+
     /** All but the side effects, which are of the last command only. */
     void transfer(StateTransfer transfer) {
         transferBefore(transfer);

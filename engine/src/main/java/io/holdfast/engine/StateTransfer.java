@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.engine;
 
+import java.nio.LongBuffer;
+
 /**
  * Carries the state out of an engine, or into a new one. Each component says once, in one order, what it consists of, and that
  * serves both ways, so that writing and reading cannot drift apart: where the state is written, each method takes its argument and gives it
@@ -15,8 +17,8 @@ public interface StateTransfer {
     /** Carries one value. */
     int value(int value);
 
-    /** Carries the first values of an array; where the state is read, they are put there. */
-    void values(long[] values, int count);
+    /** Carries the first values of a buffer; where the state is read, they are put there. Its position and limit are left alone. */
+    void values(LongBuffer values, int count);
 
     /**
      * Carries a number that the layout of what follows depends on.

@@ -16,8 +16,9 @@ import java.util.TreeSet;
 final class ObjectGraph {
     private static final String ENGINE_PACKAGE = ObjectGraph.class.getPackageName();
 
-    /** What is of one command only: set anew before it is looked at. */
-    private static final Set<String> SCRATCH = Set.of("Engine.answerLength", "Work.spent", "SubmitOrder.wholeMinor");
+    /** What is of one command only, set anew before it is looked at; and memory that is there before there is anything in it. */
+    private static final Set<String> SCRATCH =
+            Set.of("Engine.answerLength", "Work.spent", "SubmitOrder.wholeMinor", "Slab.next", "Slab.isLarge");
 
     private static final Set<Class<?>> SCRATCH_CLASSES =
             Set.of(Allotment.class, PartsByLine.class, LocationOrder.class, SideEffects.class);

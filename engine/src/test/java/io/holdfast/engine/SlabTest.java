@@ -17,9 +17,12 @@ class SlabTest {
 
     @Test
     void shouldKeepEveryFieldOfEveryRecordWhileItGrows() {
-        int records = 20 * 4_096 + 1; // more chunks than it has room for at first
+        int records = 17 * 65_536 + 1; // more chunks than it has room for at first
         for (int record = 0; record < records; record++) {
             long first = (long) WIDTH * record;
+            if (record % 100_000 == 0) {
+                slab.growAhead();
+            }
             assertEquals(record, slab.take());
             for (int field = 0; field < WIDTH; field++) {
                 assertEquals(0, slab.get(record, field));

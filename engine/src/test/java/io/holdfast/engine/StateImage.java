@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.engine;
 
+import java.nio.LongBuffer;
 import java.util.Arrays;
 
 /** Test fixture: the state of an engine in memory. */
@@ -52,9 +53,9 @@ public final class StateImage {
         }
 
         @Override
-        public void values(long[] written, int count) {
+        public void values(LongBuffer written, int count) {
             for (int i = 0; i < count; i++) {
-                value(written[i]);
+                value(written.get(i));
             }
         }
     }
@@ -73,8 +74,8 @@ public final class StateImage {
         }
 
         @Override
-        public void values(long[] read, int count) {
-            System.arraycopy(values, at, read, 0, count);
+        public void values(LongBuffer read, int count) {
+            read.put(0, values, at, count);
             at += count;
         }
     }

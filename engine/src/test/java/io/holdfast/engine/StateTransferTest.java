@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.holdfast.engine.codec.ResultCode;
+import java.nio.LongBuffer;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -69,7 +70,7 @@ class StateTransferTest {
             }
 
             @Override
-            public void values(long[] values, int count) {}
+            public void values(LongBuffer values, int count) {}
         };
         assertThrows(IllegalStateException.class, () -> Engine.from(wider, Engine.STATE_LAYOUT, StockListener.NONE));
     }

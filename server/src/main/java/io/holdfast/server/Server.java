@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.server;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import io.aeron.Aeron;
 import io.aeron.CommonContext;
 import io.aeron.exceptions.AeronException;
@@ -21,6 +22,7 @@ import io.holdfast.transport.Egress;
 import io.holdfast.transport.Ingress;
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -120,7 +122,7 @@ public final class Server implements AutoCloseable {
         });
         tellOf(recovery.recovered());
 
-        noticeShortHeap();
+        noticeShortMemory();
 
         Aeron aeron = openAeron();
         pipeline = new Pipeline(
@@ -149,6 +151,7 @@ public final class Server implements AutoCloseable {
             run(threads.get(i), settings.idle().strategy(), factories.get(i));
         }
         run(roomWatch, new SleepingMillisIdleStrategy(WATCH_INTERVAL_MS));
+        run(new TablesAhead(recovery.engine(), halt), new SleepingMillisIdleStrategy(WATCH_INTERVAL_MS));
         long syncIntervalNs = TimeUnit.MILLISECONDS.toNanos(settings.syncIntervalMs());
         BackgroundSync sync = new BackgroundSync(recovery.journal(), syncIntervalNs, halt, SystemNanoClock.INSTANCE);
         run(sync, new SleepingMillisIdleStrategy(WATCH_INTERVAL_MS));
@@ -184,14 +187,23 @@ public final class Server implements AutoCloseable {
                 notices);
     }
 
-    /** A bound is of use only where what it allows fits into the heap: there {@code CAPACITY} is answered, here it halts. */
-    private void noticeShortHeap() {
+    /** A bound is of use only where what it allows fits into memory: there {@code CAPACITY} is answered, here it halts. */
+    private void noticeShortMemory() {
         long allowedMib = settings.engine().maxBytes() >> 20;
-        long heapMib = Runtime.getRuntime().maxMemory() >> 20;
-        if (allowedMib > heapMib) {
-            notices.accept("what holdfast.max.… allows takes " + allowedMib + " MiB, but the heap has " + heapMib
-                    + " MiB: when it is full the engine halts; allow less, or give more with HOLDFAST_JAVA_OPTS=-Xmx…");
+        long tablesMib = maxTableBytes() >> 20;
+        if (allowedMib > tablesMib) {
+            notices.accept(
+                    "what holdfast.max.… allows takes " + allowedMib + " MiB, but the JVM has " + tablesMib
+                            + " MiB for it: when that is full the engine halts; allow less, or give more with HOLDFAST_JAVA_OPTS=-Xmx…");
         }
+    }
+
+    /** Tables lie outside the heap; the JVM gives them as much as the heap may have, if it is not told otherwise. */
+    private static long maxTableBytes() {
+        long maxBytes = Long.parseLong(ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                .getVMOption("MaxDirectMemorySize")
+                .getValue());
+        return maxBytes == 0 ? Runtime.getRuntime().maxMemory() : maxBytes;
     }
 
     /** Nothing could be journalled there, and a start may have to. */

@@ -3,20 +3,23 @@ package io.holdfast.bench.shop;
 
 import io.holdfast.bench.result.Measured.Better;
 import io.holdfast.bench.result.Results;
+import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Bytes of heap that SKUs, orders and waiters take, as the JVM sees it after a collection. Indexes of orders are made at the start, so
+ * Bytes that SKUs, orders and waiters take, outside the heap and in it, as the JVM sees it after a collection. Indexes of orders are made at the start, so
  * they are left out, but where it says otherwise.
  */
 final class Footprint {
-    private static final int ORDERS = 1_000_000;
-    /** As many as fill the indexes that are made for them. */
-    private static final int ORDERS_FOR_ALL_ROOM = 1 << 20;
+    /** As many as fill the indexes that are made for them, and the last chunk of each table. */
+    private static final int ORDERS = 1 << 20;
 
-    private static final int SKUS = 200_000;
+    private static final int SKUS = 3 << 16;
     private static final int WORK_PER_COMMAND = 64;
 
     private final Results results;
@@ -77,12 +80,12 @@ final class Footprint {
         Shop without = shop(1, 1);
         without.fillShelves();
         long used = 2 * usedBytes() - empty;
-        Shop with = shop(1, ORDERS_FOR_ALL_ROOM);
+        Shop with = shop(1, ORDERS);
         with.fillShelves();
-        for (int i = 0; i < ORDERS_FOR_ALL_ROOM; i++) {
+        for (int i = 0; i < ORDERS; i++) {
             with.submit(with.nextId());
         }
-        tell("an open order of one line, all indexes counted", ORDERS_FOR_ALL_ROOM, used);
+        tell("an open order of one line, all indexes counted", ORDERS, used);
     }
 
     private Shop shop(int skus, int maxOrders) {
@@ -98,7 +101,27 @@ final class Footprint {
     }
 
     private static long usedBytes() {
+        // What lies outside the heap is given back by the JVM's thread for references, which has done all of one collection when it comes
+        // to what the next one found.
+        collect();
+        collect();
+        long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .filter(pool -> pool.getName().equals("direct"))
+                .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                .reduce(heap, Long::sum);
+    }
+
+    /** Collects, and waits until the JVM has told of a reference that it found. */
+    private static void collect() {
+        ReferenceQueue<Object> found = new ReferenceQueue<>();
+        Reference<Object> reference = new WeakReference<>(new Object(), found);
         System.gc();
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        try {
+            found.remove();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted while measuring", e);
+        }
+        Reference.reachabilityFence(reference);
     }
 }

@@ -18,6 +18,7 @@ import io.holdfast.journal.RecordIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -154,7 +155,7 @@ final class SnapshotReader implements StateTransfer, AutoCloseable {
     }
 
     @Override
-    public void values(long[] values, int count) {
+    public void values(LongBuffer values, int count) {
         int read = 0;
         while (read < count) {
             readBlockIfEmpty();
@@ -162,7 +163,7 @@ final class SnapshotReader implements StateTransfer, AutoCloseable {
             if (next == 0) {
                 throw new IllegalStateException("a value where another kind of value was written");
             }
-            block.asLongBuffer().get(values, read, next);
+            values.put(read, block.asLongBuffer(), 0, next);
             block.position(block.position() + next * Long.BYTES);
             read += next;
         }

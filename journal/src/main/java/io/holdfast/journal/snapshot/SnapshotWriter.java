@@ -15,6 +15,7 @@ import io.holdfast.engine.StateTransfer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
 import java.nio.channels.FileChannel;
 import java.util.zip.CRC32C;
 import org.agrona.BufferUtil;
@@ -58,12 +59,12 @@ final class SnapshotWriter implements StateTransfer, AutoCloseable {
     }
 
     @Override
-    public void values(long[] values, int count) {
+    public void values(LongBuffer values, int count) {
         int written = 0;
         while (written < count) {
             makeRoom(Long.BYTES);
             int next = Math.min(count - written, block.remaining() / Long.BYTES);
-            block.asLongBuffer().put(values, written, next);
+            block.asLongBuffer().put(0, values, written, next);
             block.position(block.position() + next * Long.BYTES);
             written += next;
         }

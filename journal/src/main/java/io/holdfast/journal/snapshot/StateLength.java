@@ -3,6 +3,7 @@ package io.holdfast.journal.snapshot;
 
 import io.holdfast.engine.Engine;
 import io.holdfast.engine.StateTransfer;
+import java.nio.LongBuffer;
 
 /** How many bytes a state takes, found by asking for it and keeping nothing. */
 final class StateLength implements StateTransfer {
@@ -29,7 +30,7 @@ final class StateLength implements StateTransfer {
     }
 
     @Override
-    public void values(long[] values, int count) {
+    public void values(LongBuffer values, int count) {
         bytes += (long) count * Long.BYTES;
     }
 }
