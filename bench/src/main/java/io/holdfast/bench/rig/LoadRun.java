@@ -18,8 +18,11 @@ final class LoadRun {
     /** A rate counts as reached from this share of it on. */
     static final double ENOUGH = 0.99;
 
-    /** Behind a schedule so many orders may wait for an answer, each client's. */
-    private static final int MOST_IN_FLIGHT = 1 << 16;
+    /**
+     * Behind a schedule so many orders may wait for an answer, all clients' together; as many as a server has room for. It drops the answers
+     * to a client that takes them too late, and that would be waited for in vain.
+     */
+    private static final int MOST_IN_FLIGHT = 1 << 12;
 
     private static final int DIGITS = 3;
 
@@ -65,7 +68,7 @@ final class LoadRun {
             }
             IdleStrategy idle = terms.clientIdle().strategy();
             ClosedLoop closedLoop = new ClosedLoop(sessions, window(), idle);
-            OpenLoop openLoop = new OpenLoop(sessions, MOST_IN_FLIGHT, terms.ratePerS(), idle);
+            OpenLoop openLoop = new OpenLoop(sessions, mostInFlight(), terms.ratePerS(), idle);
             closedLoop.run(0, terms.warmUp());
             long from = terms.warmUp();
             for (int repeat = 0; repeat < terms.repeats(); repeat++) {
@@ -95,6 +98,6 @@ final class LoadRun {
     }
 
     private int mostInFlight() {
-        return terms.ratePerS() > 0 ? Math.max(MOST_IN_FLIGHT, window()) : window();
+        return terms.ratePerS() > 0 ? Math.max(MOST_IN_FLIGHT / terms.clients(), window()) : window();
     }
 }
