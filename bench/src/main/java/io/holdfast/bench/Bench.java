@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.bench;
 
+import io.holdfast.bench.all.AllCommand;
 import io.holdfast.bench.engine.EngineCommand;
 import io.holdfast.bench.floor.EchoServerCommand;
 import io.holdfast.bench.floor.FloorCommand;
@@ -10,6 +11,7 @@ import io.holdfast.bench.metal.ProfileCommand;
 import io.holdfast.bench.peer.PeersCommand;
 import io.holdfast.bench.recovery.RecoveryCommand;
 import io.holdfast.bench.result.CompareCommand;
+import io.holdfast.bench.result.ReportCommand;
 import io.holdfast.bench.rig.LoadCommand;
 import io.holdfast.bench.shop.FootprintCommand;
 import io.holdfast.bench.shop.MassEventsCommand;
@@ -22,6 +24,7 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures this machine with Holdfast on it.",
         subcommands = {
+            AllCommand.class,
             CompareCommand.class,
             EchoServerCommand.class,
             EngineCommand.class,
@@ -33,7 +36,8 @@ import picocli.CommandLine.Command;
             PeersCommand.class,
             PreflightCommand.class,
             ProfileCommand.class,
-            RecoveryCommand.class
+            RecoveryCommand.class,
+            ReportCommand.class
         })
 public final class Bench {
     private Bench() {}

@@ -7,7 +7,7 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Numbers as people read them: four digits that count, and no more. */
-final class Numbers {
+public final class Numbers {
     static final double NS_PER_US = 1e3;
 
     private static final int DIGITS = 4;
@@ -15,7 +15,7 @@ final class Numbers {
 
     private Numbers() {}
 
-    static String text(double value) {
+    public static String text(double value) {
         if (Math.abs(value) >= LEAST_WHOLE) {
             return String.format(Locale.ROOT, "%,d", Math.round(value));
         }
@@ -35,7 +35,7 @@ final class Numbers {
     }
 
     /** A number that there may not be. */
-    static String textOrNothing(Double value) {
+    public static String textOrNothing(Double value) {
         return value == null ? "" : text(value);
     }
 }

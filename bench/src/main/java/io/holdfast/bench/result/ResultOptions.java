@@ -45,6 +45,11 @@ public final class ResultOptions {
         out = directory;
     }
 
+    /** Where the run is to be kept; null if nowhere. */
+    public Path out() {
+        return out;
+    }
+
     /** Whether stdout is for one JSON object and nothing else. */
     public boolean isJson() {
         return json;

@@ -16,6 +16,7 @@ public final class Results {
     private final Map<String, Histogram> latenciesNs = new LinkedHashMap<>();
     private final Map<String, List<Percentiles>> repeats = new LinkedHashMap<>();
     private final List<Row> rows = new ArrayList<>();
+    private final List<Latency> keptLatencies = new ArrayList<>();
 
     public void add(Measured one) {
         measured.add(one);
@@ -46,6 +47,20 @@ public final class Results {
         repeats.computeIfAbsent(name, unused -> new ArrayList<>()).add(Percentiles.of(latencyNs));
     }
 
+    /**
+     * Adds what another run has measured and kept.
+     *
+     * @param part its name, which is put before the names in it, and its directory beside the file of this run.
+     */
+    public void addRun(String part, Run run) {
+        for (Measured one : run.measured()) {
+            measured.add(new Measured(part + ": " + one.name(), one.unit(), one.better(), one.values()));
+        }
+        for (Latency one : run.latencies()) {
+            keptLatencies.add(new Latency(part + ": " + one.name(), part + "/" + one.hgrm(), one.all(), one.repeats()));
+        }
+    }
+
     /** Adds what was reached of a target. */
     public void addRow(Row row) {
         rows.add(row);
@@ -69,6 +84,7 @@ public final class Results {
         List<Latency> latencies = new ArrayList<>();
         latenciesNs.forEach((name, all) ->
                 latencies.add(new Latency(name, fileName(name, latencies), Percentiles.of(all), repeats.get(name))));
+        latencies.addAll(keptLatencies);
         return latencies;
     }
 

@@ -9,15 +9,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The file that a run is kept in. */
-final class RunFile {
+public final class RunFile {
     static final String NAME = "run.json";
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private RunFile() {}
 
-    /** @param path the file, or the directory that it is in. */
-    static Run read(Path path) throws IOException {
+    /**
+     * Reads it.
+     *
+     * @param path the file, or the directory that it is in.
+     * @throws UsageException if it is none.
+     */
+    public static Run read(Path path) throws IOException {
         Path file = Files.isDirectory(path) ? path.resolve(NAME) : path;
         try {
             Run run = MAPPER.treeToValue(MAPPER.readTree(Files.readString(file)), Run.class);

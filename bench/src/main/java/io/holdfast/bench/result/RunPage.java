@@ -5,13 +5,11 @@ import io.holdfast.server.command.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.HdrHistogram.Histogram;
 
 /**
  * A run as one HTML page that needs nothing else. The run is in it as JSON, which a script of the page draws; without scripts there
@@ -20,15 +18,15 @@ import org.HdrHistogram.Histogram;
 final class RunPage {
     static final String NAME = "index.html";
 
-    private static final int TICKS_PER_HALF_DISTANCE = 10;
     private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
 
     private final Run run;
-    private final Map<String, Histogram> latenciesNs;
+    private final Map<String, List<double[]>> curves;
 
-    RunPage(Run run, Map<String, Histogram> latenciesNs) {
+    /** @param curves by the names of the latencies, see {@link Curve}. */
+    RunPage(Run run, Map<String, List<double[]>> curves) {
         this.run = run;
-        this.latenciesNs = latenciesNs;
+        this.curves = curves;
     }
 
     String text() throws IOException {
@@ -45,23 +43,11 @@ final class RunPage {
 
     /** The run, and of each latency the points of its curve: percentiles and microseconds. */
     private String data() {
-        Map<String, List<double[]>> curves = new LinkedHashMap<>();
-        latenciesNs.forEach((name, latencyNs) -> curves.put(name, curve(latencyNs)));
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("run", run);
         data.put("curves", curves);
         // In JSON this stands in texts only, and nothing else can end a script or begin a comment.
         return Json.text(data).replace("<", "\\u003c");
-    }
-
-    private static List<double[]> curve(Histogram latencyNs) {
-        List<double[]> points = new ArrayList<>();
-        latencyNs
-                .percentiles(TICKS_PER_HALF_DISTANCE)
-                .forEach(point -> points.add(new double[] {
-                    point.getPercentileLevelIteratedTo(), point.getValueIteratedTo() / Numbers.NS_PER_US
-                }));
-        return points;
     }
 
     private String plainText() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class RunPageTest {
@@ -26,7 +27,7 @@ class RunPageTest {
         results.add(new Measured(HOSTILE, HOSTILE, Better.LOWER, List.of(1.0)));
         results.addLatency(HOSTILE, MadeUpRun.latencies(1_000));
         Run run = MadeUpRun.run(results, Map.of("cpu", HOSTILE));
-        String page = new RunPage(run, results.latenciesNs()).text();
+        String page = new RunPage(run, curves(results)).text();
         assertEquals(2, count(page, "<script"));
         assertEquals(2, count(page, "</script"));
         assertEquals(1, count(page, "</noscript"));
@@ -63,7 +64,12 @@ class RunPageTest {
     }
 
     private static String page(Results results) throws IOException {
-        return new RunPage(MadeUpRun.run(results, Map.of()), results.latenciesNs()).text();
+        return new RunPage(MadeUpRun.run(results, Map.of()), curves(results)).text();
+    }
+
+    private static Map<String, List<double[]>> curves(Results results) {
+        return results.latenciesNs().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, latency -> Curve.of(latency.getValue())));
     }
 
     private static Run run(String page) throws IOException {
