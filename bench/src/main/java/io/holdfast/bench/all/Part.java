@@ -14,7 +14,7 @@ import java.util.Properties;
  * clients have the default settings but for what a command names.
  */
 enum Part {
-    FLOOR("floor", "floor --seconds 1 --repeats 1"),
+    FLOOR("floor", "floor --seconds 0.5 --repeats 5"),
     HOT_ONE("load --demand HOT --lines ONE", "load --demand HOT --lines ONE --orders 1000000 --repeats 3"),
     WITHOUT_COUNTERS(
             "load --demand HOT --lines ONE --set holdfast.counters=false",

@@ -14,7 +14,7 @@ import java.util.function.DoublePredicate;
  * @param isReached by this.
  */
 record Target(String text, boolean isOfRatio, DoublePredicate isReached) {
-    /** There is none, but that it is told. */
+    /** There is none: what was measured is told, and not judged. */
     static final Target TOLD = new Target("none: it is told", false, value -> true);
 
     static Target atLeast(double least) {
@@ -49,6 +49,13 @@ record Target(String text, boolean isOfRatio, DoublePredicate isReached) {
         if (judged == null) {
             return new Row(name, null, unit, floor, null, text, Verdict.SKIPPED);
         }
-        return new Row(name, value, unit, floor, ratio, text, isReached.test(judged) ? Verdict.MET : Verdict.MISSED);
+        return new Row(name, value, unit, floor, ratio, text, verdict(judged));
+    }
+
+    private Verdict verdict(double judged) {
+        if (equals(TOLD)) {
+            return Verdict.SKIPPED;
+        }
+        return isReached.test(judged) ? Verdict.MET : Verdict.MISSED;
     }
 }

@@ -26,7 +26,16 @@ final class Report {
 
     private String machine() {
         Map<String, String> facts = run.environment();
-        String machine = Stream.of("cpu", "cores", "memory", "hypervisor", "kernel", "fileSystem", "jdk", "gitRevision")
+        String machine = Stream.of(
+                        "cpu",
+                        "cores",
+                        "memory",
+                        "hypervisor",
+                        "kernel",
+                        "fileSystem",
+                        "jdk",
+                        "gitRevision",
+                        Environment.LOAD_AVERAGE)
                 .filter(name -> !Objects.requireNonNullElse(facts.get(name), Environment.UNKNOWN)
                         .contains(Environment.UNKNOWN))
                 .map(name -> labelled(name, facts.get(name)))
@@ -41,6 +50,7 @@ final class Report {
             case "cores" -> "CPUs " + fact;
             case "kernel" -> "kernel " + fact;
             case "hypervisor" -> "hypervisor " + fact;
+            case Environment.LOAD_AVERAGE -> "load average before it " + fact;
             case "gitRevision" -> "revision " + fact;
             default -> fact;
         };

@@ -68,7 +68,7 @@ class TargetsTest {
         measured(Part.OPEN_LOOP, "orders", 2_450_000);
         assertRow("half of the most, by a schedule: 2,500,000/s for 20 s", 2_450_000.0, 0.98, Verdict.MISSED);
         assertRow("at that rate, p99", 100.0, null, Verdict.MET);
-        assertRow("at that rate, worst", 100.0, null, Verdict.MET);
+        assertRow("at that rate, worst", 100.0, null, Verdict.SKIPPED);
         assertRow("at that rate, garbage collections", null, null, Verdict.SKIPPED);
         measured(Part.OPEN_LOOP, "collections", 1);
         assertRow("at that rate, garbage collections", 1.0, null, Verdict.MISSED);
