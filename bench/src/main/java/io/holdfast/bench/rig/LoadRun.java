@@ -44,13 +44,14 @@ final class LoadRun {
     record Accounts(long submitted, long accepted, long refusals, double reachedShare, List<String> wrong) {}
 
     Accounts run(Results results) throws IOException {
-        try (MeasuredServer server = MeasuredServer.start(terms.channel(), terms.neededSettings(), terms.jvmFlags())) {
+        try (MeasuredServer server = MeasuredServer.start(terms.channel(), terms.neededSettings(), terms.jvmFlags());
+                ServerHeap heap = ServerHeap.attach(server.pid())) {
             Submissions submissions = new Submissions(terms.demand(), terms.lines(), terms.seed());
             OrderFlood workload = new OrderFlood(submissions, terms.allOrders());
             try (BlockingClient client =
                     BlockingClient.connect(server.connection().aeron(), ClientSettings.of(terms.channel()))) {
                 workload.open(client);
-                long refusals = measure(server, workload, results);
+                long refusals = measure(server, heap, workload, results);
                 List<String> wrong = workload.audit(client);
                 long accepted = workload.accepted();
                 return new Accounts(terms.allOrders(), accepted, refusals, reachedShare, wrong);
@@ -59,7 +60,7 @@ final class LoadRun {
     }
 
     /** Returns how often the server refused because it had no room. */
-    private long measure(MeasuredServer server, Workload workload, Results results) {
+    private long measure(MeasuredServer server, ServerHeap heap, Workload workload, Results results) {
         LoadSession[] sessions = new LoadSession[terms.clients()];
         try {
             for (int i = 0; i < sessions.length; i++) {
@@ -74,11 +75,16 @@ final class LoadRun {
             for (int repeat = 0; repeat < terms.repeats(); repeat++) {
                 latencyNs.reset();
                 long to = from + terms.orders();
+                ServerHeap.Reading before = heap.read();
                 long tookNs = terms.ratePerS() > 0 ? openLoop.run(from, to) : closedLoop.run(from, to);
+                ServerHeap.Reading spent = heap.read().since(before);
                 from = to;
                 double perS = (double) terms.orders() * TimeUnit.SECONDS.toNanos(1) / tookNs;
                 results.add("orders", "orders/s", Better.HIGHER, perS);
                 results.addLatency("order", latencyNs);
+                results.add("allocated", "B/command", Better.LOWER, (double) spent.allocatedBytes() / terms.orders());
+                results.add("collections", "count", Better.LOWER, (double) spent.collections());
+                results.add("collecting", "ms", Better.LOWER, (double) spent.collectingMs());
                 if (terms.ratePerS() > 0) {
                     reachedShare = Math.min(reachedShare, perS / terms.ratePerS());
                 }

@@ -55,6 +55,10 @@ public final class MeasuredServer implements AutoCloseable {
         return connection;
     }
 
+    long pid() {
+        return process.ready().pid();
+    }
+
     String channel() {
         return channel;
     }

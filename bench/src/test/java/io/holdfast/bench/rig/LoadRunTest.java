@@ -4,6 +4,7 @@ package io.holdfast.bench.rig;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.holdfast.bench.result.Measured;
 import io.holdfast.bench.result.Results;
 import io.holdfast.bench.workload.Demand;
 import io.holdfast.bench.workload.LineCounts;
@@ -52,6 +53,10 @@ class LoadRunTest {
         assertTrue(accounts.accepted() > accounts.submitted() / 2, accounts + " should mostly be accepted");
         assertTrue(accounts.accepted() < accounts.submitted(), accounts + " should not all be: the stock is short");
         assertEquals(REPEATS * ORDERS, results.latenciesNs().get("order").getTotalCount());
-        assertEquals(REPEATS, results.measured().get(0).values().size());
+        assertEquals(
+                List.of("orders", "allocated", "collections", "collecting"),
+                results.measured().stream().map(Measured::name).toList());
+        results.measured()
+                .forEach(measured -> assertEquals(REPEATS, measured.values().size(), measured.name()));
     }
 }
