@@ -7,10 +7,7 @@ import io.holdfast.server.Connection;
 import io.holdfast.transport.client.ClientSettings;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.agrona.SystemUtil;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** Which server to connect to. */
 final class ConnectOptions {
@@ -31,7 +28,7 @@ final class ConnectOptions {
             names = "--connect-timeout",
             paramLabel = "TIME",
             defaultValue = "10s",
-            converter = Time.class,
+            converter = TimeConverter.class,
             description = "How long to try to connect. Default: ${DEFAULT-VALUE}.")
     private Duration timeout;
 
@@ -67,17 +64,5 @@ final class ConnectOptions {
     /** How to open a session. */
     ClientSettings settings() {
         return ClientSettings.of(channel).withConnectTimeout(timeout);
-    }
-
-    /** Reads times like 10s and 500ms. */
-    private static final class Time implements ITypeConverter<Duration> {
-        @Override
-        public Duration convert(String text) {
-            try {
-                return Duration.ofNanos(SystemUtil.parseDuration("time", text));
-            } catch (NumberFormatException e) {
-                throw new TypeConversionException("'" + text + "' is no time like 10s or 500ms");
-            }
-        }
     }
 }
