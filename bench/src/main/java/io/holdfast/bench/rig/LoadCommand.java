@@ -5,15 +5,17 @@ import io.aeron.CommonContext;
 import io.holdfast.bench.result.RepeatsOption;
 import io.holdfast.bench.result.ResultOptions;
 import io.holdfast.bench.result.Results;
-import io.holdfast.bench.workload.Demand;
 import io.holdfast.bench.workload.LineCounts;
 import io.holdfast.engine.pipeline.Layout;
 import io.holdfast.journal.Durability;
 import io.holdfast.server.Idle;
 import io.holdfast.server.command.ExitCode;
+import io.holdfast.server.command.TimeConverter;
 import io.holdfast.server.command.UsageException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,29 +46,40 @@ public final class LoadCommand implements Callable<Integer> {
     }
 
     @Option(
-            names = "--demand",
+            names = "--workload",
             defaultValue = "HOT",
-            description = "HOT: one SKU takes 90 %% of it; UNIFORM: 10,000 SKUs alike. Default: ${DEFAULT-VALUE}.")
-    private Demand demand;
+            description = "HOT: orders, one SKU takes 90 %% of the demand; UNIFORM: orders, 10,000 SKUs alike;"
+                    + " LIFECYCLE: as HOT, but of 100 commands 33 submit an order, 30 confirm one, 23 ship one, 5 cancel one and"
+                    + " 9 ask for one, and of 100 orders 15 are not paid in time and expire;"
+                    + " RETAIL: the invoices of --file, again and again. Default: ${DEFAULT-VALUE}.")
+    private LoadKind kind;
+
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            description = "For RETAIL: invoices in the format of the Online Retail data set, .csv or .csv.gz.")
+    private Path file;
 
     @Option(
             names = "--lines",
             defaultValue = "MIX",
-            description = "Of an order. ONE; or MIX: 60/25/15 %% have one, two, three. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Of an order, but for RETAIL. ONE; or MIX: 60/25/15 %% have one, two, three. Default: ${DEFAULT-VALUE}.")
     private LineCounts lines;
 
     @Option(
             names = "--window",
             paramLabel = "N",
             defaultValue = "4096",
-            description = "Orders in flight, all clients together, where no rate is given. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Commands in flight, all clients together, where no rate is given. Default: ${DEFAULT-VALUE}.")
     private int window;
 
     @Option(
             names = "--rate",
             paramLabel = "N",
             description =
-                    "Orders a second, sent by a schedule that waits for no answer; latency counts from when each was due.")
+                    "Commands a second, sent by a schedule that waits for no answer; latency counts from when each was due.")
     private double ratePerS;
 
     @Option(
@@ -79,16 +92,18 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(
             names = "--orders",
             paramLabel = "N",
-            defaultValue = "2000000",
-            description = "Of each repeat. Default: ${DEFAULT-VALUE}.")
-    private int orders;
+            description = "Orders of each repeat; of LIFECYCLE, commands. Default: 2000000, of RETAIL 100000.")
+    private Integer orders;
 
     @Option(
             names = "--warm-up",
-            paramLabel = "N",
-            defaultValue = "2000000",
-            description = "Orders before the first repeat. Default: ${DEFAULT-VALUE}.")
-    private int warmUp;
+            paramLabel = "TIME",
+            defaultValue = "10s",
+            converter = TimeConverter.class,
+            description =
+                    "How long to send before the first repeat; no more than five repeats, with pauses where that is"
+                            + " less than could be sent. Default: ${DEFAULT-VALUE}.")
+    private Duration warmUp;
 
     @Option(
             names = "--media",
@@ -133,8 +148,9 @@ public final class LoadCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         LoadTerms terms = terms();
         Results results = new Results();
-        LoadRun.Accounts accounts = new LoadRun(terms).run(results);
-        resultOptions.finish(results, terms.settings());
+        Workload workload = kind.workload(terms);
+        LoadRun.Accounts accounts = new LoadRun(terms, workload).run(results);
+        resultOptions.finish(results, terms.settings(workload));
         PrintWriter err = spec.commandLine().getErr();
         err.printf(
                 Locale.ROOT,
@@ -154,9 +170,12 @@ public final class LoadCommand implements Callable<Integer> {
     }
 
     private LoadTerms terms() {
-        if (window < 1 || clients < 1 || orders < 1 || warmUp < 0 || ratePerS < 0) {
-            throw new UsageException(
-                    "--window, --clients and --orders must be above 0, --warm-up and --rate not below");
+        int commands = orders == null ? kind.usualCommands() : orders;
+        if (window < 1 || clients < 1 || commands < 1 || ratePerS < 0) {
+            throw new UsageException("--window, --clients and --orders must be above 0, --rate not below");
+        }
+        if ((kind == LoadKind.RETAIL) != (file != null)) {
+            throw new UsageException("--workload RETAIL needs --file with its invoices, and nothing else does");
         }
         if (window < clients) {
             throw new UsageException("--window must be at least --clients: each client has something in flight");
@@ -167,18 +186,25 @@ public final class LoadCommand implements Callable<Integer> {
         all.put("holdfast.durability", durability.name());
         all.put("holdfast.idle", idle.name());
         all.putAll(settings);
-        return new LoadTerms(
-                demand,
+        LoadTerms terms = new LoadTerms(
+                kind,
                 lines,
+                file,
                 window,
                 ratePerS,
                 clients,
-                orders,
+                commands,
                 warmUp,
                 repeats.repeats(),
                 clientIdle,
                 seed,
                 all,
                 List.copyOf(jvmFlags));
+        try {
+            terms.mostCommands();
+        } catch (ArithmeticException e) {
+            throw new UsageException("--orders and --repeats: that is more than a server can remember", e);
+        }
+        return terms;
     }
 }

@@ -3,8 +3,7 @@ package io.holdfast.bench.rig;
 
 import io.holdfast.bench.result.Measured.Better;
 import io.holdfast.bench.result.Results;
-import io.holdfast.bench.workload.Submissions;
-import io.holdfast.transport.client.BlockingClient;
+import io.holdfast.server.load.OrderedSession;
 import io.holdfast.transport.client.ClientSettings;
 import java.io.IOException;
 import java.util.List;
@@ -27,40 +26,39 @@ final class LoadRun {
     private static final int DIGITS = 3;
 
     private final LoadTerms terms;
+    private final Workload workload;
     private final Histogram latencyNs = new Histogram(DIGITS);
     private double reachedShare = 1;
 
-    LoadRun(LoadTerms terms) {
+    LoadRun(LoadTerms terms, Workload workload) {
         this.terms = terms;
+        this.workload = workload;
     }
 
     /**
      * What came of it.
      *
-     * @param refusals     how often the server had no room for an order, which was then sent again.
+     * @param refusals     how often the server had no room for a command, which was then sent again.
      * @param reachedShare of the rate, in the worst repeat; 1 where there was none.
      * @param wrong        what is not as it must be; empty if all is well.
      */
     record Accounts(long submitted, long accepted, long refusals, double reachedShare, List<String> wrong) {}
 
     Accounts run(Results results) throws IOException {
-        try (MeasuredServer server = MeasuredServer.start(terms.channel(), terms.neededSettings(), terms.jvmFlags());
-                ServerHeap heap = ServerHeap.attach(server.pid())) {
-            Submissions submissions = new Submissions(terms.demand(), terms.lines(), terms.seed());
-            OrderFlood workload = new OrderFlood(submissions, terms.allOrders());
-            try (BlockingClient client =
-                    BlockingClient.connect(server.connection().aeron(), ClientSettings.of(terms.channel()))) {
-                workload.open(client);
-                long refusals = measure(server, heap, workload, results);
-                List<String> wrong = workload.audit(client);
-                long accepted = workload.accepted();
-                return new Accounts(terms.allOrders(), accepted, refusals, reachedShare, wrong);
-            }
+        try (MeasuredServer server =
+                        MeasuredServer.start(terms.channel(), terms.settingsFor(workload), terms.jvmFlags());
+                ServerHeap heap = ServerHeap.attach(server.pid());
+                OrderedSession books =
+                        OrderedSession.open(server.connection().aeron(), ClientSettings.of(terms.channel()))) {
+            workload.open(books, terms.mostWarmUp());
+            long refusals = measure(server, heap, books, results);
+            Workload.Audit audit = workload.audit(books);
+            return new Accounts(audit.submitted(), audit.accepted(), refusals, reachedShare, audit.wrong());
         }
     }
 
     /** Returns how often the server refused because it had no room. */
-    private long measure(MeasuredServer server, ServerHeap heap, Workload workload, Results results) {
+    private long measure(MeasuredServer server, ServerHeap heap, OrderedSession books, Results results) {
         LoadSession[] sessions = new LoadSession[terms.clients()];
         try {
             for (int i = 0; i < sessions.length; i++) {
@@ -70,24 +68,15 @@ final class LoadRun {
             IdleStrategy idle = terms.clientIdle().strategy();
             ClosedLoop closedLoop = new ClosedLoop(sessions, window(), idle);
             OpenLoop openLoop = new OpenLoop(sessions, mostInFlight(), terms.ratePerS(), idle);
-            closedLoop.run(0, terms.warmUp());
-            long from = terms.warmUp();
+            int from = closedLoop.warmUp(terms.mostWarmUp(), terms.warmUp().toNanos());
+            workload.takeStock(books, from, from + terms.measured());
             for (int repeat = 0; repeat < terms.repeats(); repeat++) {
                 latencyNs.reset();
-                long to = from + terms.orders();
+                int to = from + terms.commands();
                 ServerHeap.Reading before = heap.read();
                 long tookNs = terms.ratePerS() > 0 ? openLoop.run(from, to) : closedLoop.run(from, to);
-                ServerHeap.Reading spent = heap.read().since(before);
+                addResults(results, tookNs, heap.read().since(before));
                 from = to;
-                double perS = (double) terms.orders() * TimeUnit.SECONDS.toNanos(1) / tookNs;
-                results.add("orders", "orders/s", Better.HIGHER, perS);
-                results.addLatency("order", latencyNs);
-                results.add("allocated", "B/command", Better.LOWER, (double) spent.allocatedBytes() / terms.orders());
-                results.add("collections", "count", Better.LOWER, (double) spent.collections());
-                results.add("collecting", "ms", Better.LOWER, (double) spent.collectingMs());
-                if (terms.ratePerS() > 0) {
-                    reachedShare = Math.min(reachedShare, perS / terms.ratePerS());
-                }
             }
             long refusals = 0;
             for (LoadSession session : sessions) {
@@ -96,6 +85,19 @@ final class LoadRun {
             return refusals;
         } finally {
             CloseHelper.closeAll(sessions);
+        }
+    }
+
+    private void addResults(Results results, long tookNs, ServerHeap.Reading spent) {
+        String name = terms.kind().commandName();
+        double perS = (double) terms.commands() * TimeUnit.SECONDS.toNanos(1) / tookNs;
+        results.add(name + "s", name + "s/s", Better.HIGHER, perS);
+        results.addLatency(name, latencyNs);
+        results.add("allocated", "B/command", Better.LOWER, (double) spent.allocatedBytes() / terms.commands());
+        results.add("collections", "count", Better.LOWER, (double) spent.collections());
+        results.add("collecting", "ms", Better.LOWER, (double) spent.collectingMs());
+        if (terms.ratePerS() > 0) {
+            reachedShare = Math.min(reachedShare, perS / terms.ratePerS());
         }
     }
 

@@ -7,6 +7,7 @@ import io.holdfast.engine.codec.EngineReportDecoder;
 import io.holdfast.engine.codec.FulfilmentOutcomeDecoder;
 import io.holdfast.engine.codec.OrderOutcomeDecoder;
 import io.holdfast.engine.codec.OrderReportDecoder;
+import io.holdfast.engine.codec.OrderStatus;
 import io.holdfast.engine.codec.ResultCode;
 import io.holdfast.engine.codec.SkuOutcomeDecoder;
 import io.holdfast.engine.codec.SkuReportDecoder;
@@ -34,7 +35,10 @@ final class LoadSession implements OutcomeListener, AutoCloseable {
     private final long[] dueNs;
     private final int mask;
 
-    private final long[] refused;
+    /** What is to be sent again, the same two of each. */
+    private final long[] refusedNumbers;
+
+    private final long[] refusedDueNs;
     private int refusedCount;
 
     private int inFlight;
@@ -49,7 +53,8 @@ final class LoadSession implements OutcomeListener, AutoCloseable {
         this.mask = length - 1;
         this.numbers = new long[length];
         this.dueNs = new long[length];
-        this.refused = new long[mostInFlight];
+        this.refusedNumbers = new long[mostInFlight];
+        this.refusedDueNs = new long[mostInFlight];
         this.client = HoldfastClient.connect(aeron, ClientSettings.of(channel), this);
     }
 
@@ -57,7 +62,7 @@ final class LoadSession implements OutcomeListener, AutoCloseable {
      * Calls for a command.
      *
      * @param commandDueNs when it was to be sent, by {@link System#nanoTime}.
-     * @return whether there was room for it.
+     * @return whether it could be sent now.
      */
     boolean send(long number, long commandDueNs) {
         long correlationId = workload.send(client, number);
@@ -74,8 +79,7 @@ final class LoadSession implements OutcomeListener, AutoCloseable {
     /** Sends what was called for, and takes answers; returns how much was done. */
     int poll() {
         for (int tries = refusedCount; tries > 0; tries--) {
-            int at = (int) refused[refusedCount - 1];
-            if (!send(numbers[at], dueNs[at])) {
+            if (!send(refusedNumbers[refusedCount - 1], refusedDueNs[refusedCount - 1])) {
                 break;
             }
             refusedCount--;
@@ -94,10 +98,10 @@ final class LoadSession implements OutcomeListener, AutoCloseable {
         return refusals;
     }
 
-    private void answered(AnswerHeaderDecoder header, long totalMinor) {
+    private void answered(AnswerHeaderDecoder header, OrderStatus status, long amount) {
         ResultCode code = header.code();
         int at = (int) header.correlationId() & mask;
-        workload.answered(numbers[at], code, totalMinor);
+        workload.answered(numbers[at], code, status, amount);
         // One look at the clock for all answers of a poll: they are there together.
         if (nowNs == 0) {
             nowNs = System.nanoTime();
@@ -113,7 +117,10 @@ final class LoadSession implements OutcomeListener, AutoCloseable {
         }
         refusals++;
         inFlight--;
-        refused[refusedCount++] = (int) correlationId & mask;
+        int at = (int) correlationId & mask;
+        refusedNumbers[refusedCount] = numbers[at];
+        refusedDueNs[refusedCount] = dueNs[at];
+        refusedCount++;
     }
 
     @Override
@@ -123,48 +130,48 @@ final class LoadSession implements OutcomeListener, AutoCloseable {
 
     @Override
     public void onSku(SkuOutcomeDecoder outcome) {
-        answered(outcome.header(), 0);
+        answered(outcome.header(), OrderStatus.NONE, 0);
     }
 
     @Override
     public void onStock(StockOutcomeDecoder outcome) {
-        answered(outcome.header(), 0);
+        answered(outcome.header(), OrderStatus.NONE, 0);
     }
 
     @Override
     public void onTransfer(TransferOutcomeDecoder outcome) {
-        answered(outcome.header(), 0);
+        answered(outcome.header(), OrderStatus.NONE, 0);
     }
 
     @Override
     public void onOrder(OrderOutcomeDecoder outcome) {
         AnswerHeaderDecoder header = outcome.header();
-        answered(header, outcome.totalMinor());
+        answered(header, outcome.status(), outcome.totalMinor());
     }
 
     @Override
     public void onFulfilment(FulfilmentOutcomeDecoder outcome) {
-        answered(outcome.header(), 0);
+        answered(outcome.header(), outcome.status(), outcome.units());
     }
 
     @Override
     public void onStockReport(StockReportDecoder report) {
-        answered(report.header(), 0);
+        answered(report.header(), OrderStatus.NONE, report.onHand());
     }
 
     @Override
     public void onOrderReport(OrderReportDecoder report) {
-        answered(report.header(), 0);
+        answered(report.header(), report.status(), report.totalMinor());
     }
 
     @Override
     public void onSkuReport(SkuReportDecoder report) {
-        answered(report.header(), 0);
+        answered(report.header(), OrderStatus.NONE, 0);
     }
 
     @Override
     public void onEngineReport(EngineReportDecoder report) {
-        answered(report.header(), 0);
+        answered(report.header(), OrderStatus.NONE, 0);
     }
 
     @Override

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.bench.rig;
 
-import io.holdfast.bench.workload.Demand;
 import io.holdfast.bench.workload.LineCounts;
-import io.holdfast.bench.workload.Submissions;
 import io.holdfast.server.Idle;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,58 +12,72 @@ import java.util.Map;
 /**
  * What is to be measured.
  *
- * @param window         orders in flight, all clients together, where there is no rate.
- * @param ratePerS       orders a second; 0 for as fast as the window lets them.
- * @param orders         of each repeat.
- * @param warmUp         orders before the first repeat.
+ * @param file           with invoices, where the kind needs one, or null.
+ * @param window         commands in flight, all clients together, where there is no rate.
+ * @param ratePerS       commands a second; 0 for as fast as the window lets them.
+ * @param commands       of each repeat.
+ * @param warmUp         before the first repeat.
  * @param serverSettings of the server, {@code holdfast.channels} among them.
  * @param jvmFlags       for the server's JVM.
  */
 record LoadTerms(
-        Demand demand,
+        LoadKind kind,
         LineCounts lines,
+        Path file,
         int window,
         double ratePerS,
         int clients,
-        int orders,
-        int warmUp,
+        int commands,
+        Duration warmUp,
         int repeats,
         Idle clientIdle,
         long seed,
         Map<String, String> serverSettings,
         List<String> jvmFlags) {
+    /** The warm-up sends no more than so many repeats do: what is submitted stays in the server's memory. */
+    private static final int MOST_WARM_UP_REPEATS = 5;
 
-    int allOrders() {
-        return Math.addExact(warmUp, Math.multiplyExact(repeats, orders));
+    /** How many commands the warm-up sends at most. */
+    int mostWarmUp() {
+        return warmUp.isZero() ? 0 : Math.multiplyExact(MOST_WARM_UP_REPEATS, commands);
+    }
+
+    /** How many commands are measured. */
+    int measured() {
+        return Math.multiplyExact(repeats, commands);
+    }
+
+    int mostCommands() {
+        return Math.addExact(mostWarmUp(), measured());
     }
 
     String channel() {
         return serverSettings.get("holdfast.channels");
     }
 
-    /** What a server needs to be set to beyond its defaults, because all orders stay open. */
-    Map<String, String> neededSettings() {
-        Map<String, String> needed = new LinkedHashMap<>();
-        needed.put("holdfast.max.orders", Integer.toString(allOrders()));
-        needed.put(
-                "holdfast.max.order.lines",
-                Long.toString(Math.min(Integer.MAX_VALUE, (long) Submissions.MAX_LINES * allOrders())));
-        needed.putAll(serverSettings);
-        return needed;
+    /** What the server is set to for a workload: what that needs, unless something else is said. */
+    Map<String, String> settingsFor(Workload workload) {
+        Map<String, String> settings = new LinkedHashMap<>(workload.neededSettings(mostCommands()));
+        settings.putAll(serverSettings);
+        return settings;
     }
 
     /** For the record of the run. */
-    Map<String, Object> settings() {
+    Map<String, Object> settings(Workload workload) {
         Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("demand", demand);
-        settings.put("lines", lines);
+        settings.put("workload", kind);
+        if (file == null) {
+            settings.put("lines", lines);
+        } else {
+            settings.put("file", file);
+        }
         settings.put(ratePerS > 0 ? "rate" : "window", ratePerS > 0 ? ratePerS : window);
         settings.put("clients", clients);
-        settings.put("orders", orders);
-        settings.put("warm-up", warmUp);
+        settings.put("orders", commands);
+        settings.put("warm-up", warmUp.toMillis() + " ms");
         settings.put("client idle", clientIdle);
         settings.put("seed", seed);
-        settings.putAll(neededSettings());
+        settings.putAll(settingsFor(workload));
         settings.put("server's JVM flags", String.join(" ", jvmFlags));
         return settings;
     }

@@ -3,83 +3,76 @@ package io.holdfast.bench.rig;
 
 import io.holdfast.bench.workload.Accounts;
 import io.holdfast.bench.workload.Answers;
-import io.holdfast.bench.workload.Submissions;
-import io.holdfast.engine.codec.AdjustmentReason;
+import io.holdfast.bench.workload.Orders;
+import io.holdfast.engine.codec.OrderStatus;
 import io.holdfast.engine.codec.ResultCode;
-import io.holdfast.transport.client.BlockingClient;
+import io.holdfast.server.load.OrderedSession;
 import io.holdfast.transport.client.HoldfastClient;
 import io.holdfast.transport.client.OrderBuilder;
-import io.holdfast.transport.client.SkuTerms;
 import io.holdfast.transport.client.StockView;
-import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 
 /** Submissions and nothing else: orders that stay open, or are refused where the stock has run out. */
 final class OrderFlood implements Workload {
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
-    private static final int LOCATION = 0;
     /** The stock is for this share of what is asked for, so that towards the end some is refused. */
     private static final double STOCK_SHARE = 0.95;
 
-    private final Submissions submissions;
-    private final int commands;
-    private final Answers answers;
+    private final Orders orders;
+    private final StockRoom stock;
+    private final Answers answers = new Answers(0);
 
-    /** @param commands how many there will be in all. */
-    OrderFlood(Submissions submissions, int commands) {
-        this.submissions = submissions;
-        this.commands = commands;
-        this.answers = new Answers(commands);
+    OrderFlood(Orders orders) {
+        this.orders = orders;
+        this.stock = new StockRoom(orders);
     }
 
     @Override
-    public void open(BlockingClient client) {
-        for (long sku = 1; sku <= Submissions.SKUS; sku++) {
-            SkuTerms terms = SkuTerms.DEFAULT.withListPriceMinor(Submissions.priceMinor(sku));
-            client.defineSku(sku, "SKU " + sku, terms, TIMEOUT);
-            int units = Math.toIntExact(openingUnits(sku));
-            client.adjustStock(sku, sku, LOCATION, units, AdjustmentReason.RECEIPT, TIMEOUT);
-        }
+    public Map<String, String> neededSettings(int commands) {
+        return NeededSettings.of(commands, orders.mostLines(commands), 0);
     }
 
-    private long openingUnits(long sku) {
-        return submissions.openingUnits(sku, commands, STOCK_SHARE);
+    @Override
+    public void open(OrderedSession session, int commands) {
+        answers.resize(commands);
+        stock.open(session);
+    }
+
+    @Override
+    public void takeStock(OrderedSession session, int sent, int commands) {
+        answers.resize(sent);
+        long[] sold = Accounts.soldUnits(orders, answers);
+        stock.cutTo(session, sku -> sold[(int) sku] + orders.openingUnits(sku, commands - sent, STOCK_SHARE));
+        answers.resize(commands);
     }
 
     @Override
     public long send(HoldfastClient client, long number) {
-        submissions.turnTo(number);
-        int lines = submissions.lineCount();
-        OrderBuilder order = client.order(submissions.orderId(), submissions.customerId(), lines);
+        orders.turnTo(number);
+        int lines = orders.lineCount();
+        OrderBuilder order = client.order(orders.orderId(), orders.customerId(), lines);
         if (order == null) {
             return HoldfastClient.BACK_PRESSURED;
         }
         for (int line = 0; line < lines; line++) {
-            long sku = submissions.skuId(line);
-            order.line(sku, LOCATION, submissions.quantity(), Submissions.priceMinor(sku));
+            order.line(orders.skuId(line), StockRoom.LOCATION, orders.quantity(line), orders.linePriceMinor(line));
         }
         return order.submit();
     }
 
     @Override
-    public void answered(long number, ResultCode code, long totalMinor) {
-        answers.put((int) number, code == ResultCode.OK ? totalMinor : 0);
+    public void answered(long number, ResultCode code, OrderStatus status, long amount) {
+        answers.put((int) number, code == ResultCode.OK ? amount : 0);
     }
 
     @Override
-    public List<String> audit(BlockingClient client) {
-        long orders = client.engine(TIMEOUT).orders();
-        Accounts.Left left = new Accounts.Left(orders, sku -> unitsLeft(client, sku));
-        return new Accounts(submissions, this::openingUnits, answers).faults(left, true);
+    public Audit audit(OrderedSession session) {
+        StockView[] views = stock.stocks(session);
+        Accounts.Left left = new Accounts.Left(StockRoom.engine(session).orders(), sku -> unitsLeft(views[(int) sku]));
+        Accounts accounts = new Accounts(orders, stock::openingUnits, answers);
+        return new Audit(answers.count(), answers.accepted(), accounts.faults(left, true));
     }
 
-    private static long unitsLeft(BlockingClient client, long sku) {
-        StockView stock = client.stock(sku, LOCATION, TIMEOUT);
-        return stock.onHand() - stock.reserved() - stock.allocated();
-    }
-
-    @Override
-    public long accepted() {
-        return answers.accepted();
+    private static long unitsLeft(StockView view) {
+        return view.onHand() - view.reserved() - view.allocated();
     }
 }

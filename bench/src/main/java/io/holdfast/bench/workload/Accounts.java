@@ -10,10 +10,10 @@ import java.util.function.LongUnaryOperator;
  * An empty list is the only good result.
  */
 public final class Accounts {
-    private final Submissions submissions;
+    private final Orders orders;
     private final LongUnaryOperator openingUnits;
     private final Answers answers;
-    private final long[] soldUnits = new long[Submissions.SKUS + 1];
+    private final long[] soldUnits;
     private long distinctOrders;
     private final List<Fault> faults = new ArrayList<>();
 
@@ -25,42 +25,33 @@ public final class Accounts {
      */
     public record Left(long orders, LongUnaryOperator unitsLeft) {}
 
-    /** Of one kind: how often, and where first. */
-    private final class Fault {
-        private final String text;
-        private long count;
-        private long first;
-
-        Fault(String text) {
-            this.text = text;
-            faults.add(this);
-        }
-
-        void at(long where) {
-            if (count == 0) {
-                first = where;
-            }
-            count++;
-        }
-
-        @Override
-        public String toString() {
-            return text + ": " + count + ", the first " + first;
-        }
-    }
-
-    private final Fault unanswered = new Fault("submissions without an answer");
-    private final Fault wrongTotals = new Fault("accepted submissions whose total is not that of their lines");
-    private final Fault unlike = new Fault("duplicates answered otherwise than their originals");
-    private final Fault oversold = new Fault("SKUs of which more was sold than there was");
-    private final Fault leftWrong = new Fault("SKUs of which other than what was not sold is left");
-    private final Fault wronglyRefused = new Fault("submissions refused though there was enough");
+    private final Fault unanswered = new Fault("submissions without an answer", faults);
+    private final Fault wrongTotals = new Fault("accepted submissions whose total is not that of their lines", faults);
+    private final Fault unlike = new Fault("duplicates answered otherwise than their originals", faults);
+    private final Fault oversold = new Fault("SKUs of which more was sold than there was", faults);
+    private final Fault leftWrong = new Fault("SKUs of which other than what was not sold is left", faults);
+    private final Fault wronglyRefused = new Fault("submissions refused though there was enough", faults);
 
     /** @param openingUnits of each SKU, by its id. */
-    public Accounts(Submissions submissions, LongUnaryOperator openingUnits, Answers answers) {
-        this.submissions = submissions;
+    public Accounts(Orders orders, LongUnaryOperator openingUnits, Answers answers) {
+        this.orders = orders;
         this.openingUnits = openingUnits;
         this.answers = answers;
+        this.soldUnits = soldUnits(orders, answers);
+    }
+
+    /** Units of each SKU, by its id, in all orders that were accepted. */
+    public static long[] soldUnits(Orders orders, Answers answers) {
+        long[] soldUnits = new long[orders.skus() + 1];
+        for (int submission = 0; submission < answers.count(); submission++) {
+            orders.turnTo(submission);
+            if (orders.orderId() - 1 == submission && answers.totalMinor(submission) > 0) {
+                for (int line = 0; line < orders.lineCount(); line++) {
+                    soldUnits[(int) orders.skuId(line)] += orders.quantity(line);
+                }
+            }
+        }
+        return soldUnits;
     }
 
     /**
@@ -74,7 +65,7 @@ public final class Accounts {
         for (int submission = 0; submission < answers.count(); submission++) {
             read(submission);
         }
-        for (int skuId = 1; skuId <= Submissions.SKUS; skuId++) {
+        for (int skuId = 1; skuId <= orders.skus(); skuId++) {
             long opening = openingUnits.applyAsLong(skuId);
             if (soldUnits[skuId] > opening) {
                 oversold.at(skuId);
@@ -86,8 +77,7 @@ public final class Accounts {
         if (isRefusalFinal) {
             checkRefusals();
         }
-        List<String> lines = new ArrayList<>();
-        faults.stream().filter(fault -> fault.count > 0).map(Fault::toString).forEach(lines::add);
+        List<String> lines = new ArrayList<>(Fault.lines(faults));
         if (left.orders() != distinctOrders) {
             lines.add("orders remembered: " + left.orders() + ", though " + distinctOrders + " were submitted");
         }
@@ -95,35 +85,18 @@ public final class Accounts {
     }
 
     private void read(int submission) {
-        submissions.turnTo(submission);
+        orders.turnTo(submission);
         long totalMinor = answers.totalMinor(submission);
-        int original = (int) (submissions.orderId() - 1);
+        int original = (int) (orders.orderId() - 1);
         if (totalMinor == Answers.NONE) {
             unanswered.at(submission);
-        } else if (totalMinor != Answers.REFUSED && totalMinor != linesMinor()) {
+        } else if (totalMinor != Answers.REFUSED && totalMinor != orders.totalMinor()) {
             wrongTotals.at(submission);
         }
         if (original == submission) {
             distinctOrders++;
-            if (totalMinor > 0) {
-                sell();
-            }
         } else if (totalMinor != answers.totalMinor(original)) {
             unlike.at(submission);
-        }
-    }
-
-    private long linesMinor() {
-        long totalMinor = 0;
-        for (int line = 0; line < submissions.lineCount(); line++) {
-            totalMinor += submissions.quantity() * Submissions.priceMinor(submissions.skuId(line));
-        }
-        return totalMinor;
-    }
-
-    private void sell() {
-        for (int line = 0; line < submissions.lineCount(); line++) {
-            soldUnits[(int) submissions.skuId(line)] += submissions.quantity();
         }
     }
 
@@ -131,7 +104,7 @@ public final class Accounts {
     private void checkRefusals() {
         for (int submission = 0; submission < answers.count(); submission++) {
             if (answers.totalMinor(submission) == Answers.REFUSED) {
-                submissions.turnTo(submission);
+                orders.turnTo(submission);
                 if (isThereEnough()) {
                     wronglyRefused.at(submission);
                 }
@@ -140,8 +113,8 @@ public final class Accounts {
     }
 
     private boolean isThereEnough() {
-        for (int line = 0; line < submissions.lineCount(); line++) {
-            long skuId = submissions.skuId(line);
+        for (int line = 0; line < orders.lineCount(); line++) {
+            long skuId = orders.skuId(line);
             if (openingUnits.applyAsLong(skuId) - soldUnits[(int) skuId] < unitsWanted(skuId)) {
                 return false;
             }
@@ -151,9 +124,9 @@ public final class Accounts {
 
     private long unitsWanted(long skuId) {
         long units = 0;
-        for (int line = 0; line < submissions.lineCount(); line++) {
-            if (submissions.skuId(line) == skuId) {
-                units += submissions.quantity();
+        for (int line = 0; line < orders.lineCount(); line++) {
+            if (orders.skuId(line) == skuId) {
+                units += orders.quantity(line);
             }
         }
         return units;

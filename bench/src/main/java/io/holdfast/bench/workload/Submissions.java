@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.bench.workload;
 
-/**
- * The submissions of a workload by their number: the same number gives the same order for the same seed, so nothing has to be kept
- * of what was sent, and accounts can be drawn up afterwards. Some are duplicates: they repeat an earlier submission to the letter.
- *
- * <p>For one thread; {@link #turnTo} takes some nanoseconds and allocates nothing.
- */
-public final class Submissions {
+/** Orders that are drawn: the same number gives the same order for the same seed. */
+public final class Submissions implements Orders {
     /** SKU ids are 1 to this. */
     public static final int SKUS = 10_000;
 
@@ -41,7 +36,7 @@ public final class Submissions {
         this.seed = mix(seed + ODD);
     }
 
-    /** Turns to a submission, from 0. */
+    @Override
     public void turnTo(long submission) {
         number = original(submission);
         // Mixed, or orders that follow each other would share what they draw.
@@ -75,21 +70,23 @@ public final class Submissions {
         return repeated;
     }
 
-    /** The order's id, from 1; also one more than the number of the submission that it was first in. */
+    @Override
     public long orderId() {
         return number + 1;
     }
 
     /** From 1 to a million. */
+    @Override
     public long customerId() {
         return customerId;
     }
 
+    @Override
     public int lineCount() {
         return lineCount;
     }
 
-    /** Of a line, from 1 to {@link #SKUS}. */
+    @Override
     public long skuId(int line) {
         return skuId[line];
     }
@@ -99,18 +96,39 @@ public final class Submissions {
         return 1;
     }
 
+    @Override
+    public int quantity(int line) {
+        return quantity();
+    }
+
+    @Override
+    public long linePriceMinor(int line) {
+        return priceMinor(skuId[line]);
+    }
+
+    @Override
+    public int skus() {
+        return SKUS;
+    }
+
+    @Override
+    public long listPriceMinor(long sku) {
+        return priceMinor(sku);
+    }
+
+    @Override
+    public long mostLines(long submissions) {
+        return submissions * (lineCounts == LineCounts.ONE ? 1 : MAX_LINES);
+    }
+
     /** What a unit of a SKU costs. */
     public static long priceMinor(long skuId) {
         return LEAST_PRICE_MINOR + skuId % PRICES;
     }
 
-    /**
-     * How many units of a SKU there must be for a share of what so many submissions are likely to ask for.
-     *
-     * @param share 1 for all of it, less if some shall be refused.
-     */
-    public long openingUnits(long skuId, long submissions, double share) {
-        return (long) (demand.shareOf(skuId) * lineCounts.mean() * submissions * share);
+    @Override
+    public long openingUnits(long sku, long submissions, double share) {
+        return (long) (demand.shareOf(sku) * lineCounts.mean() * submissions * share);
     }
 
     /** The generator of Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014. */

@@ -37,7 +37,7 @@ public record Invoice(String number, Kind kind, long customerId, List<InvoiceLin
     }
 
     /** What a sale's customer ordered. */
-    List<InvoiceLine> orderLines() {
+    public List<InvoiceLine> orderLines() {
         return lines.stream().filter(line -> line.quantity() > 0).toList();
     }
 
@@ -46,7 +46,7 @@ public record Invoice(String number, Kind kind, long customerId, List<InvoiceLin
      *
      * @throws ArithmeticException if it does not fit into 64 bits.
      */
-    long orderTotalMinor() {
+    public long orderTotalMinor() {
         long totalMinor = 0;
         for (InvoiceLine line : orderLines()) {
             totalMinor = Math.addExact(totalMinor, Math.multiplyExact(line.unitPriceMinor(), line.quantity()));

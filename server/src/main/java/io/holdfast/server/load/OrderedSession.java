@@ -32,9 +32,9 @@ import org.agrona.concurrent.IdleStrategy;
  *
  * <p>For one thread.
  */
-final class OrderedSession implements AutoCloseable {
+public final class OrderedSession implements AutoCloseable {
     /** No command, query or answer without lines has more bytes. */
-    static final int SHORT_LENGTH = 160;
+    public static final int SHORT_LENGTH = 160;
 
     private static final int MAX_IN_FLIGHT = 2_048;
     /** Half of the smallest room that a server can be set to have. */
@@ -57,7 +57,7 @@ final class OrderedSession implements AutoCloseable {
     }
 
     /** Opens a session; see {@link HoldfastClient#connect}. */
-    static OrderedSession open(Aeron aeron, ClientSettings settings) {
+    public static OrderedSession open(Aeron aeron, ClientSettings settings) {
         return new OrderedSession(aeron, settings);
     }
 
@@ -72,7 +72,7 @@ final class OrderedSession implements AutoCloseable {
      * @throws SessionLostException      if the session has ended, or nothing has been answered for 30 s.
      * @throws UnexpectedAnswerException if the server refused a command before it was sequenced.
      */
-    <A> void send(
+    public <A> void send(
             String name, int bytes, ToLongFunction<HoldfastClient> command, Class<A> answerType, Consumer<A> onAnswer) {
         while (inFlight.size() == MAX_IN_FLIGHT
                 || (!inFlight.isEmpty() && bytesInFlight + bytes > MAX_BYTES_IN_FLIGHT)) {
@@ -92,7 +92,7 @@ final class OrderedSession implements AutoCloseable {
     }
 
     /** Waits until everything has been answered; throws as {@link #send} does. */
-    void awaitAnswers() {
+    public void awaitAnswers() {
         while (!inFlight.isEmpty()) {
             awaitSomething();
         }
