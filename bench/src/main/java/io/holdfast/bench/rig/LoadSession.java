@@ -14,9 +14,12 @@ import io.holdfast.engine.codec.SkuReportDecoder;
 import io.holdfast.engine.codec.StockOutcomeDecoder;
 import io.holdfast.engine.codec.StockReportDecoder;
 import io.holdfast.engine.codec.TransferOutcomeDecoder;
+import io.holdfast.server.command.UsageException;
 import io.holdfast.transport.client.ClientSettings;
 import io.holdfast.transport.client.HoldfastClient;
 import io.holdfast.transport.client.OutcomeListener;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.agrona.BitUtil;
 
@@ -29,7 +32,10 @@ final class LoadSession implements OutcomeListener, AutoCloseable {
     private final HoldfastClient client;
     private final Histogram latencyNs;
 
-    /** By the correlation id's last bits: the number of the command, and when it was due. */
+    private static final long NONE = -1;
+    private static final long MOST_QUIET_S = 30;
+
+    /** By the correlation id's last bits: the number of the command that is in flight, and when it was due. */
     private final long[] numbers;
 
     private final long[] dueNs;
@@ -41,9 +47,11 @@ final class LoadSession implements OutcomeListener, AutoCloseable {
     private final long[] refusedDueNs;
     private int refusedCount;
 
+    private long lastCorrelationId;
     private int inFlight;
     private long refusals;
     private long nowNs;
+    private long quietSinceNs;
 
     /** @param mostInFlight how many commands can be without an answer. */
     LoadSession(Aeron aeron, String channel, Workload workload, int mostInFlight, Histogram latencyNs) {
@@ -52,6 +60,7 @@ final class LoadSession implements OutcomeListener, AutoCloseable {
         int length = BitUtil.findNextPositivePowerOfTwo(2 * mostInFlight);
         this.mask = length - 1;
         this.numbers = new long[length];
+        Arrays.fill(numbers, NONE);
         this.dueNs = new long[length];
         this.refusedNumbers = new long[mostInFlight];
         this.refusedDueNs = new long[mostInFlight];
@@ -65,10 +74,16 @@ final class LoadSession implements OutcomeListener, AutoCloseable {
      * @return whether it could be sent now.
      */
     boolean send(long number, long commandDueNs) {
+        // Behind a command that is answered late others may be refused and sent again so often that its place comes
+        // round.
+        if (numbers[(int) (lastCorrelationId + 1) & mask] != NONE) {
+            return false;
+        }
         long correlationId = workload.send(client, number);
         if (correlationId == HoldfastClient.BACK_PRESSURED) {
             return false;
         }
+        lastCorrelationId = correlationId;
         int at = (int) correlationId & mask;
         numbers[at] = number;
         dueNs[at] = commandDueNs;
@@ -86,7 +101,23 @@ final class LoadSession implements OutcomeListener, AutoCloseable {
         }
         int work = client.poll();
         nowNs = 0;
+        if (work > 0 || inFlight == 0) {
+            quietSinceNs = 0;
+        } else {
+            endIfQuietForLong();
+        }
         return work;
+    }
+
+    /** A server drops answers that a client does not take in time: they never come, and then there are no accounts. */
+    private void endIfQuietForLong() {
+        long quietNs = System.nanoTime();
+        if (quietSinceNs == 0) {
+            quietSinceNs = quietNs;
+        } else if (quietNs - quietSinceNs > TimeUnit.SECONDS.toNanos(MOST_QUIET_S)) {
+            throw new UsageException("no answer to " + inFlight + " commands for " + MOST_QUIET_S
+                    + " s: the server drops what it has no room for; try a smaller --window");
+        }
     }
 
     int inFlight() {
@@ -101,13 +132,21 @@ final class LoadSession implements OutcomeListener, AutoCloseable {
     private void answered(AnswerHeaderDecoder header, OrderStatus status, long amount) {
         ResultCode code = header.code();
         int at = (int) header.correlationId() & mask;
-        workload.answered(numbers[at], code, status, amount);
+        long number = taken(at);
+        workload.answered(number, code, status, amount);
         // One look at the clock for all answers of a poll: they are there together.
         if (nowNs == 0) {
             nowNs = System.nanoTime();
         }
         latencyNs.recordValue(Math.max(0, nowNs - dueNs[at]));
         inFlight--;
+    }
+
+    /** The number of the command in a place, which is free then. */
+    private long taken(int at) {
+        long number = numbers[at];
+        numbers[at] = NONE;
+        return number;
     }
 
     @Override
@@ -118,7 +157,7 @@ final class LoadSession implements OutcomeListener, AutoCloseable {
         refusals++;
         inFlight--;
         int at = (int) correlationId & mask;
-        refusedNumbers[refusedCount] = numbers[at];
+        refusedNumbers[refusedCount] = taken(at);
         refusedDueNs[refusedCount] = dueNs[at];
         refusedCount++;
     }
