@@ -387,6 +387,19 @@ public final class Engine {
         return state.digest.value();
     }
 
+    /** How many of these are remembered, as they are counted against their bound. */
+    public int count(Bounded what) {
+        return switch (what) {
+            case SKUS -> state.skus.size();
+            case STOCKS -> state.stocks.size();
+            case ORDERS -> state.orders.size();
+            case ORDER_LINES -> state.parts.size();
+            case ADJUSTMENTS -> state.adjustments.size();
+            case SHIPMENTS -> state.shipments.size();
+            case RETURNS -> state.returns.size();
+        };
+    }
+
     /** The settings in force. */
     public EngineSettings settings() {
         return state.settings();

@@ -116,6 +116,19 @@ public record EngineSettings(
                 + HashIndex.bytes(maxReturns);
     }
 
+    /** How many of these there may be. */
+    public int most(Bounded what) {
+        return switch (what) {
+            case SKUS -> maxSkus;
+            case STOCKS -> maxStocks;
+            case ORDERS -> maxOrders;
+            case ORDER_LINES -> maxOrderLines;
+            case ADJUSTMENTS -> maxAdjustments;
+            case SHIPMENTS -> maxShipments;
+            case RETURNS -> maxReturns;
+        };
+    }
+
     static boolean isTime(long ns) {
         return ns >= 0 && ns <= MAX_TIME_NS;
     }

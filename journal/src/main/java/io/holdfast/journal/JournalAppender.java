@@ -95,6 +95,11 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
     /** The last file that was ended, as long as it still has its room ahead. */
     private final AtomicReference<EndedFile> ended = new AtomicReference<>();
 
+    private final SyncTally syncs = new SyncTally();
+    private long records;
+    private long bytes;
+    private long documents;
+
     private volatile boolean hasFailed;
     private boolean isClosed;
 
@@ -186,6 +191,7 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
                 RecordDescriptor.crc(crc, crcView, at, length),
                 ByteOrder.LITTLE_ENDIAN);
         batchLength += length;
+        records++;
         batchSequence = sequence;
         batchTimestampMs = TimeUnit.NANOSECONDS.toMillis(timestampNs);
     }
@@ -202,7 +208,7 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
             if (fileLength == 0) {
                 beginFile();
             } else if (durability == Durability.SYNCED) {
-                newest.channel.force(false);
+                force(newest.channel, batchSequence);
             }
             if (durability == Durability.SYNCED) {
                 synced.advance(batchSequence);
@@ -212,7 +218,40 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
         }
         writtenSequence = batchSequence;
         fileLength += batchLength;
+        bytes += batchLength;
+        documents++;
         batchLength = 0;
+    }
+
+    private void force(FileChannel channel, long sequence) throws IOException {
+        long startNs = System.nanoTime();
+        channel.force(false);
+        syncs.add(System.nanoTime() - startNs, sequence);
+    }
+
+    /** Records written since it was opened. For the thread that appends. */
+    public long records() {
+        return records;
+    }
+
+    /** How long these are, in bytes. For the thread that appends. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** Chronicle documents that they are in. For the thread that appends. */
+    public long documents() {
+        return documents;
+    }
+
+    /** The last record written since it was opened; 0 before the first. Any thread. */
+    public long writtenSequence() {
+        return writtenSequence;
+    }
+
+    /** How the journal was synced since it was opened. Any thread. */
+    public SyncTally syncs() {
+        return syncs;
     }
 
     private void writeDocument() {
@@ -285,7 +324,7 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
         NewestFile file = newest;
         long position = writtenPosition;
         try {
-            syncOrFind(file);
+            syncOrFind(file, sequence);
         } catch (ClosedChannelException e) {
             // If it has been ended meanwhile, it was synced before.
             if (file.equals(newest)) {
@@ -310,12 +349,12 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
         }
     }
 
-    private void syncOrFind(NewestFile file) throws IOException {
+    private void syncOrFind(NewestFile file, long sequence) throws IOException {
         if (file == null) {
             return;
         }
         if (durability == Durability.WRITTEN) {
-            file.channel.force(false);
+            force(file.channel, sequence);
         }
         // Whoever has removed it has taken what it still seems to hold.
         if (file.equals(newest) && !Files.exists(file.path)) {

@@ -36,6 +36,8 @@ public final class SnapshotFollower implements Agent {
     private long snapshotSequence;
     private long triedNs;
     private boolean isOver;
+    private long written;
+    private long failed;
 
     /**
      * @param journal    the journal beside the snapshots.
@@ -79,6 +81,7 @@ public final class SnapshotFollower implements Agent {
             throw e;
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             isOver = true;
+            failed++;
             engine = null;
             replayer = null;
             notices.accept("no more snapshots while this server runs, because its journal cannot be followed: "
@@ -100,14 +103,27 @@ public final class SnapshotFollower implements Agent {
         try {
             snapshots.write(engine, journal, policy);
             snapshotSequence = engine.lastSequence();
+            written++;
         } catch (UnsyncedJournalException e) {
             throw e;
         } catch (OldFilesException e) {
             snapshotSequence = engine.lastSequence();
+            written++;
             notices.accept(e.getMessage());
         } catch (IOException | DataDirectoryException e) {
+            failed++;
             notices.accept("no snapshot at sequence " + engine.lastSequence() + ": " + e.getMessage());
         }
+    }
+
+    /** Snapshots written since the start. For the thread that this agent runs on. */
+    public long written() {
+        return written;
+    }
+
+    /** Snapshots that could not be written since the start; one more if there will be no others. For the thread that this agent runs on. */
+    public long failed() {
+        return failed;
     }
 
     @Override

@@ -82,6 +82,7 @@ final class ClientSession implements AnswerSink {
         }
         if (!batch.append(buffer, offset, length)) {
             droppedAnswers.incrementAndGet();
+            egress.countDropped();
             return;
         }
         if (!isWaiting) {

@@ -8,8 +8,19 @@ import java.util.ArrayList;
 public final class Egress implements AnswerFlusher {
     private final ArrayList<ClientSession> waiting = new ArrayList<>();
 
+    private long droppedAnswers;
+
     void willFlush(ClientSession session) {
         waiting.add(session);
+    }
+
+    void countDropped() {
+        droppedAnswers++;
+    }
+
+    /** Answers of the pipeline that no session had room for, since the start. For the egress stage's thread. */
+    public long droppedAnswers() {
+        return droppedAnswers;
     }
 
     /** Flushes once more; whether nothing waits after it. For when the egress stage no longer runs. */

@@ -61,6 +61,10 @@ public final class Ingress implements Agent {
 
     private long lastNoticeNs = System.nanoTime() - NOTICE_INTERVAL_NS;
     private long suppressedNotices;
+    private long overloads;
+    private long readOnlyRefusals;
+    private long otherRefusals;
+    private long mostUnderWay;
     private volatile boolean stopRequested;
     private volatile boolean stopped;
 
@@ -125,7 +129,11 @@ public final class Ingress implements Agent {
             Listening channel = channels.get(i);
             work += channel.subscription().poll(channel.fragments(), FRAGMENT_LIMIT);
         }
-        return work + sequencer.tick();
+        work += sequencer.tick();
+        if (work > 0) {
+            mostUnderWay = Math.max(mostUnderWay, sequencer.underWay());
+        }
+        return work;
     }
 
     /** One Aeron message: frames, one after the other. */
@@ -167,8 +175,45 @@ public final class Ingress implements Agent {
                 ? sequencer.offer(session, buffer, offset, length)
                 : refusalOfForbidden(buffer, offset, length);
         if (code != ResultCode.OK) {
+            countRefusal(code);
             session.refuse(MessageFormat.correlationId(buffer, offset, length), code);
         }
+    }
+
+    private void countRefusal(ResultCode code) {
+        switch (code) {
+            case OVERLOADED -> overloads++;
+            case READ_ONLY -> readOnlyRefusals++;
+            default -> otherRefusals++;
+        }
+    }
+
+    /** Messages refused with {@code OVERLOADED} since the start. For the thread that this agent runs on. */
+    public long overloads() {
+        return overloads;
+    }
+
+    /** Messages refused with {@code READ_ONLY} since the start. For the thread that this agent runs on. */
+    public long readOnlyRefusals() {
+        return readOnlyRefusals;
+    }
+
+    /** Messages refused before they were sequenced, for other reasons, since the start. For the thread that this agent runs on. */
+    public long otherRefusals() {
+        return otherRefusals;
+    }
+
+    /**
+     * The most commands and queries that were under way behind a duty cycle, since the start. For the thread that this agent runs
+     * on.
+     */
+    public long mostUnderWay() {
+        return mostUnderWay;
+    }
+
+    /** How many sessions are open. For the thread that this agent runs on. */
+    public int openSessionCount() {
+        return sessions.size() - opening.size();
     }
 
     /** What is not even a message is malformed, whoever sent it. */
@@ -275,7 +320,7 @@ public final class Ingress implements Agent {
         if (session.principal == null) {
             return ResultCode.NOT_AUTHENTICATED;
         }
-        return sessions.size() - opening.size() < maxSessions ? ResultCode.OK : ResultCode.SESSION_LIMIT;
+        return openSessionCount() < maxSessions ? ResultCode.OK : ResultCode.SESSION_LIMIT;
     }
 
     /** Closes all sessions, each with a reason. To be called when the agents no longer run. */

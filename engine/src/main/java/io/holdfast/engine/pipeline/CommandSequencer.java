@@ -121,6 +121,11 @@ public final class CommandSequencer {
         return offer(AnswerSink.NOBODY, tickBuffer, 0, TICK_LENGTH) == ResultCode.OK ? 1 : 0;
     }
 
+    /** How many commands and queries are in the ring: taken, and not answered yet. */
+    public long underWay() {
+        return ring.getBufferSize() - ring.remainingCapacity();
+    }
+
     /** From now on commands that there is no room for are refused with {@link ResultCode#READ_ONLY}. Any thread. */
     public void room(Room newRoom) {
         room = newRoom;

@@ -13,6 +13,7 @@ final class EngineStage implements Agent {
     private final ByteArena commands;
     private final ByteArena outcomes;
     private final WorkDue workDue;
+    private final DecisionTally tally;
     private final Halt halt;
 
     private int worked;
@@ -24,12 +25,14 @@ final class EngineStage implements Agent {
             ByteArena commands,
             ByteArena outcomes,
             WorkDue workDue,
+            DecisionTally tally,
             Halt halt) {
         this.poller = poller;
         this.engine = engine;
         this.commands = commands;
         this.outcomes = outcomes;
         this.workDue = workDue;
+        this.tally = tally;
         this.halt = halt;
     }
 
@@ -71,6 +74,7 @@ final class EngineStage implements Agent {
                     slot.outcomeOffset);
             slot.answerLength = engine.answerLength();
             workDue.at(engine.nextWorkNs());
+            tally.addCommand(slot, outcomes.buffer());
         } catch (RuntimeException e) {
             // The journal stage puts it on record and halts, so that somebody can look at it.
             isPoisoned = true;
@@ -83,6 +87,7 @@ final class EngineStage implements Agent {
         slot.outcomeLength =
                 engine.report(commands.buffer(), slot.commandOffset, outcomes.buffer(), slot.outcomeOffset);
         slot.answerLength = slot.outcomeLength;
+        tally.addQuery();
     }
 
     @Override

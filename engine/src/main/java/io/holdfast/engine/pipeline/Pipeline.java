@@ -21,6 +21,7 @@ public final class Pipeline {
     private final RingBuffer<CommandSlot> ring;
     private final Sequence egressSequence;
     private final CommandSequencer sequencer;
+    private final DecisionTally tally = new DecisionTally();
     private final List<Agent> stages;
 
     /**
@@ -64,13 +65,18 @@ public final class Pipeline {
                 enginePoller.getSequence(),
                 workDue);
         stages = List.of(
-                new EngineStage(enginePoller, engine, commands, outcomes, workDue, halt),
+                new EngineStage(enginePoller, engine, commands, outcomes, workDue, tally, halt),
                 new JournalStage(journalPoller, log, commands, outcomes, halt),
                 new EgressStage(egressPoller, flusher, commands, outcomes, halt));
     }
 
     public CommandSequencer sequencer() {
         return sequencer;
+    }
+
+    /** How commands were answered. For the engine stage's thread. */
+    public DecisionTally tally() {
+        return tally;
     }
 
     /** The stages, in the order in which a command passes through them. */

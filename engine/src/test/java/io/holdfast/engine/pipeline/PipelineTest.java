@@ -95,6 +95,26 @@ class PipelineTest {
     }
 
     @Test
+    void shouldTallyHowEachWasAnswered() {
+        PipelineRig rig = PipelineRig.ready(Layout.SHARED).step();
+        assertEquals(0, rig.pipeline.sequencer().underWay());
+        rig.submit(1);
+        rig.submit(1);
+        rig.expectAccepted(rig.commands.cancelOrder(2));
+        rig.expectAccepted(rig.commands.queryOrder(1));
+        assertEquals(4, rig.pipeline.sequencer().underWay());
+        rig.step();
+
+        DecisionTally tally = rig.pipeline.tally();
+        assertEquals(4, tally.accepted(), "settings, SKU, stock, order");
+        assertEquals(1, tally.repeated());
+        assertEquals(1, tally.refused());
+        assertEquals(1, tally.queries());
+        assertEquals(0, tally.ticks());
+        assertEquals(0, rig.pipeline.sequencer().underWay());
+    }
+
+    @Test
     void shouldGoOnBehindWhatEngineHasDecided() {
         PipelineRig first = PipelineRig.ready(Layout.SHARED).step();
         Pipeline next = new Pipeline(
