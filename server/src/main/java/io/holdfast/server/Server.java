@@ -17,6 +17,7 @@ import io.holdfast.journal.snapshot.OldFilesException;
 import io.holdfast.journal.snapshot.Snapshots;
 import io.holdfast.replay.Recovery;
 import io.holdfast.replay.SnapshotFollower;
+import io.holdfast.server.counters.ServerCounters;
 import io.holdfast.transport.AccessList;
 import io.holdfast.transport.Egress;
 import io.holdfast.transport.Ingress;
@@ -71,6 +72,9 @@ public final class Server implements AutoCloseable {
     private Pipeline pipeline;
     private Ingress ingress;
     private final Egress egress = new Egress();
+    /** Null if none are wanted. */
+    private ServerCounters counters;
+
     private long readyMs;
     /** Everything that was sequenced has been worked off, and nothing runs any more. */
     private boolean isWorkedOff;
@@ -142,6 +146,10 @@ public final class Server implements AutoCloseable {
         agents.add(ingress);
         agents.addAll(pipeline.stages());
         List<Agent> threads = settings.layout().threads(agents);
+        if (settings.counters()) {
+            counters = openCounters(aeron, threads);
+            threads = counters.counted(threads, ingress, pipeline, recovery.engine(), recovery.journal(), egress);
+        }
         List<ThreadFactory> factories = Pinning.factories(
                 "holdfast.cpus",
                 settings.cpus(),
@@ -154,9 +162,17 @@ public final class Server implements AutoCloseable {
         run(new TablesAhead(recovery.engine(), halt), new SleepingMillisIdleStrategy(WATCH_INTERVAL_MS));
         long syncIntervalNs = TimeUnit.MILLISECONDS.toNanos(settings.syncIntervalMs());
         BackgroundSync sync = new BackgroundSync(recovery.journal(), syncIntervalNs, halt, SystemNanoClock.INSTANCE);
-        run(sync, new SleepingMillisIdleStrategy(WATCH_INTERVAL_MS));
+        run(
+                counters == null
+                        ? sync
+                        : counters.counted(
+                                sync, recovery.journal(), recovery.recovered().sequence()),
+                new SleepingMillisIdleStrategy(WATCH_INTERVAL_MS));
         if (settings.snapshotIntervalNs() > 0) {
-            run(snapshotFollower(directory), new SleepingMillisIdleStrategy(FOLLOW_INTERVAL_MS));
+            SnapshotFollower follower = snapshotFollower(directory);
+            run(
+                    counters == null ? follower : counters.counted(follower),
+                    new SleepingMillisIdleStrategy(FOLLOW_INTERVAL_MS));
         }
         readyMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNs);
     }
@@ -281,6 +297,18 @@ public final class Server implements AutoCloseable {
                             + (isPortTaken
                                     ? "another process uses the port: stop it, or set holdfast.channels"
                                     : e.getMessage()),
+                    e);
+        }
+    }
+
+    private ServerCounters openCounters(Aeron aeron, List<Agent> threads) {
+        try {
+            return ServerCounters.open(
+                    aeron, threads.stream().map(Agent::roleName).toList());
+        } catch (AeronException e) {
+            throw new StartException(
+                    "the media driver in " + settings.aeronDir() + " makes no counters: " + e.getMessage()
+                            + "; set holdfast.counters to false if it has no room for them",
                     e);
         }
     }

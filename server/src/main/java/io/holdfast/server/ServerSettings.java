@@ -38,6 +38,7 @@ import org.agrona.SystemUtil;
  * @param cpus           the CPU of each of them, in the order in which work passes through them; none if they may run anywhere.
  * @param accessList     a file that says who may do what; null lets everybody who reaches the channels do everything.
  * @param maxSessions    sessions open at once.
+ * @param counters       whether what it does is counted in the media driver's counters.
  * @param ringCapacity   commands under way at once.
  * @param arenaBytes     bytes of commands, and of answers, under way at once.
  * @param durability     when an answer may be sent.
@@ -60,6 +61,7 @@ public record ServerSettings(
         List<Integer> cpus,
         Path accessList,
         int maxSessions,
+        boolean counters,
         int ringCapacity,
         int arenaBytes,
         Durability durability,
@@ -93,6 +95,7 @@ public record ServerSettings(
             Map.entry("holdfast.cpus", ""),
             Map.entry("holdfast.access.list", ""),
             Map.entry("holdfast.max.sessions", "256"),
+            Map.entry("holdfast.counters", "true"),
             Map.entry("holdfast.ring.capacity", "8192"),
             Map.entry("holdfast.arena.bytes", "16m"),
             Map.entry("holdfast.durability", "WRITTEN"),
@@ -165,6 +168,7 @@ public record ServerSettings(
                 cpus,
                 accessList,
                 maxSessions,
+                counters,
                 ringCapacity,
                 arenaBytes,
                 durability,
@@ -206,6 +210,7 @@ public record ServerSettings(
                     cpus("holdfast.cpus"),
                     accessList.isEmpty() ? null : Path.of(accessList),
                     positive("holdfast.max.sessions"),
+                    bool("holdfast.counters"),
                     powerOfTwo("holdfast.ring.capacity", integer("holdfast.ring.capacity"), MIN_RING_CAPACITY),
                     powerOfTwo("holdfast.arena.bytes", size("holdfast.arena.bytes"), MIN_ARENA_BYTES),
                     oneOf("holdfast.durability", Durability.class),

@@ -64,6 +64,7 @@ class ServerSettingsTest {
         "holdfast.arena.bytes, 8g, a size",
         "holdfast.retention.window, soon, a time",
         "holdfast.aeron.embedded, maybe, true or false",
+        "holdfast.counters, on, true or false",
         "holdfast.max.orders, 0, above 0",
         "holdfast.cpus, 2;3, numbers of CPUs",
         "holdfast.aeron.cpus, -1, numbers of CPUs",

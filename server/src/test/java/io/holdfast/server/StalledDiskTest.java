@@ -94,6 +94,9 @@ class StalledDiskTest {
             assertEquals(layout == Layout.DEDICATED, !answers.refusals.isEmpty());
             assertTrue(answers.refusals.stream().allMatch(code -> code == ResultCode.OVERLOADED));
             assertNull(answers.closed);
+            TestCounters counters = new TestCounters(server.ready());
+            await().atMost(TIMEOUT)
+                    .until(() -> counters.get("refused at the door: OVERLOADED") == answers.refusals.size());
 
             assertEquals(
                     OrderStatus.RESERVED, shop.submit(order(sent + 1), TIMEOUT).status());
