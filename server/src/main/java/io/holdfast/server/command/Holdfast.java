@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
             RestoreCommand.class,
             ServeCommand.class,
             SnapshotCommand.class,
+            StatCommand.class,
             StockCommand.class,
             VerifyCommand.class
         },
