@@ -2,12 +2,10 @@
 package io.holdfast.bench.all;
 
 import io.holdfast.bench.result.Run;
-import io.holdfast.server.ServerSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 
 /**
  * What is measured, in this order: what is held against each other stands next to each other, for machines change their mind. All servers and
@@ -15,28 +13,27 @@ import java.util.Properties;
  */
 enum Part {
     FLOOR("floor", "floor --seconds 0.5 --repeats 5"),
-    HOT_ONE("load --demand HOT --lines ONE", "load --demand HOT --lines ONE --orders 1000000 --repeats 3"),
+    HOT_ONE("load --workload HOT --lines ONE", "load --workload HOT --lines ONE --orders 1000000 --repeats 3"),
     WITHOUT_COUNTERS(
-            "load --demand HOT --lines ONE --set holdfast.counters=false",
-            "load --demand HOT --lines ONE --set holdfast.counters=false --orders 1000000 --repeats 3"),
+            "load --workload HOT --lines ONE --set holdfast.counters=false",
+            "load --workload HOT --lines ONE --set holdfast.counters=false --orders 1000000 --repeats 3"),
     DEDICATED(
-            "load --demand HOT --lines ONE --layout DEDICATED",
-            "load --demand HOT --lines ONE --layout DEDICATED --orders 500000 --repeats 3"),
+            "load --workload HOT --lines ONE --layout DEDICATED",
+            "load --workload HOT --lines ONE --layout DEDICATED --orders 500000 --repeats 3"),
     PEERS("peers --demand HOT --lines ONE", "peers --demand HOT --lines ONE --seconds 1 --repeats 1"),
-    HOT_MIX("load --demand HOT --lines MIX", "load --demand HOT --lines MIX --orders 1000000 --repeats 3"),
-    UNIFORM_MIX("load --demand UNIFORM --lines MIX", "load --demand UNIFORM --lines MIX --orders 1000000 --repeats 3"),
+    HOT_MIX("load --workload HOT --lines MIX", "load --workload HOT --lines MIX --orders 1000000 --repeats 3"),
+    UNIFORM_MIX(
+            "load --workload UNIFORM --lines MIX", "load --workload UNIFORM --lines MIX --orders 1000000 --repeats 3"),
     ROUND_TRIP(
-            "load --lines ONE --window 1 --orders 500000 --warm-up 500000",
-            "load --lines ONE --window 1 --orders 200000 --warm-up 500000 --repeats 3"),
+            "load --lines ONE --window 1 --orders 500000",
+            "load --lines ONE --window 1 --orders 200000 --warm-up 5s --repeats 3"),
     UDP_ROUND_TRIP(
-            "load --lines ONE --window 1 --media UDP --orders 50000 --warm-up 100000",
-            "load --lines ONE --window 1 --media UDP --orders 20000 --warm-up 50000 --repeats 3"),
-    SYNCED(
-            "load --lines ONE --durability SYNCED",
-            "load --lines ONE --durability SYNCED --orders 1000000 --warm-up 1000000 --repeats 3"),
+            "load --lines ONE --window 1 --media UDP --orders 50000",
+            "load --lines ONE --window 1 --media UDP --orders 20000 --warm-up 3s --repeats 3"),
+    SYNCED("load --lines ONE --durability SYNCED", "load --lines ONE --durability SYNCED --orders 1000000 --repeats 3"),
     SYNCED_ROUND_TRIP(
-            "load --lines ONE --durability SYNCED --window 1 --orders 20000 --warm-up 20000",
-            "load --lines ONE --durability SYNCED --window 1 --orders 3000 --warm-up 10000 --repeats 3"),
+            "load --lines ONE --durability SYNCED --window 1 --orders 20000",
+            "load --lines ONE --durability SYNCED --window 1 --orders 3000 --warm-up 3s --repeats 3"),
     /** By a schedule; the rate and how many are added when it is known how fast {@link #HOT_ONE} is. */
     OPEN_LOOP("load --lines ONE --repeats 1 --jvm=-Xmx12g", "load --lines ONE --repeats 1"),
     ENGINE("engine --open-orders 10000000", "engine --open-orders 10000000 --repeats 2", "-Xmx6g"),
@@ -85,9 +82,6 @@ enum Part {
      * @param before the parts before it.
      */
     PartCommand command(boolean isQuick, Map<Part, Run> before) {
-        if (this == WITHOUT_COUNTERS && !isKnown("holdfast.counters")) {
-            return null;
-        }
         List<String> words = new ArrayList<>(List.of((isQuick ? quick : full).split(" ")));
         if (this == OPEN_LOOP) {
             Double most = new Figures(before).median(HOT_ONE, "orders");
@@ -101,16 +95,5 @@ enum Part {
             words.addAll(List.of("--rate", Long.toString(rate), "--orders", Long.toString(orders)));
         }
         return new PartCommand(words, heap.isEmpty() ? List.of() : List.of(heap));
-    }
-
-    private static boolean isKnown(String setting) {
-        Properties properties = new Properties();
-        properties.setProperty(setting, "false");
-        try {
-            ServerSettings.of(properties, Map.of(), new Properties());
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 }

@@ -34,12 +34,14 @@ record LoadTerms(
         long seed,
         Map<String, String> serverSettings,
         List<String> jvmFlags) {
-    /** The warm-up sends no more than so many repeats do: what is submitted stays in the server's memory. */
+    /** The warm-up sends no more than so many repeats do, and never more than so many commands: what is submitted stays in the server's memory. */
     private static final int MOST_WARM_UP_REPEATS = 5;
+
+    private static final int MOST_WARM_UP = 20_000_000;
 
     /** How many commands the warm-up sends at most. */
     int mostWarmUp() {
-        return warmUp.isZero() ? 0 : Math.multiplyExact(MOST_WARM_UP_REPEATS, commands);
+        return warmUp.isZero() ? 0 : (int) Math.min(MOST_WARM_UP, (long) MOST_WARM_UP_REPEATS * commands);
     }
 
     /** How many commands are measured. */

@@ -101,7 +101,8 @@ final class Footprint {
     }
 
     private static long usedBytes() {
-        // What lies outside the heap is given back by the JVM's thread for references, which has done all of one collection when it comes
+        // What lies outside the heap is given back by the JVM's thread for references, which has done all of one
+        // collection when it comes
         // to what the next one found.
         collect();
         collect();
@@ -116,12 +117,13 @@ final class Footprint {
     private static void collect() {
         ReferenceQueue<Object> found = new ReferenceQueue<>();
         Reference<Object> reference = new WeakReference<>(new Object(), found);
-        System.gc();
         try {
+            System.gc();
             found.remove();
         } catch (InterruptedException e) {
             throw new IllegalStateException("interrupted while measuring", e);
+        } finally {
+            Reference.reachabilityFence(reference);
         }
-        Reference.reachabilityFence(reference);
     }
 }
