@@ -40,6 +40,7 @@ import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.OffsetEpochNanoClock;
 import org.agrona.concurrent.SleepingMillisIdleStrategy;
 import org.agrona.concurrent.SystemEpochNanoClock;
 import org.agrona.concurrent.SystemNanoClock;
@@ -58,6 +59,14 @@ public final class Server implements AutoCloseable {
 
     private static final long WATCH_INTERVAL_MS = 5;
     private static final long FOLLOW_INTERVAL_MS = 100;
+    /**
+     * Asking the system what time it is takes longer than asking how long it has been, and allocates; so it is asked each second, until the
+     * two were asked this soon after each other.
+     */
+    private static final long CLOCK_INTERVAL_NS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final long CLOCK_TOLERANCE_NS = 250;
+    private static final int CLOCK_TRIES = 100;
     private static final long FLUSH_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final ServerSettings settings;
@@ -134,7 +143,7 @@ public final class Server implements AutoCloseable {
                 recovery.journal(),
                 egress,
                 halt,
-                SystemEpochNanoClock.INSTANCE,
+                new OffsetEpochNanoClock(CLOCK_TRIES, CLOCK_TOLERANCE_NS, CLOCK_INTERVAL_NS),
                 settings.ringCapacity(),
                 settings.arenaBytes());
         RoomWatch roomWatch = new RoomWatch(
