@@ -6,7 +6,6 @@ import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 
 /**
@@ -40,8 +39,8 @@ final class Slab {
     private int size;
     private int firstFree = ABSENT;
 
-    /** A chunk made by another thread, to be the next. */
-    private final AtomicReference<LongBuffer> next = new AtomicReference<>();
+    /** A chunk made ahead, or null: then one thread sets it, and otherwise the other one takes it. */
+    private volatile LongBuffer next;
     /** It has come to need whole chunks, and may soon need another. */
     private volatile boolean isLarge;
 
@@ -93,16 +92,21 @@ final class Slab {
             first.put(0, chunks[0], 0, room * width);
             chunks[0] = first;
             room *= 2;
+            isLarge = room == CHUNK_RECORDS;
             return;
         }
         int chunk = room >>> CHUNK_BITS;
         if (chunk == chunks.length) {
             chunks = Arrays.copyOf(chunks, chunks.length * 2);
         }
-        LongBuffer ready = next.getAndSet(null);
-        chunks[chunk] = ready == null ? allocate(CHUNK_RECORDS) : ready;
+        LongBuffer ready = next;
+        if (ready == null) {
+            ready = allocate(CHUNK_RECORDS);
+        } else {
+            next = null;
+        }
+        chunks[chunk] = ready;
         room += CHUNK_RECORDS;
-        isLarge = true;
     }
 
     /**
@@ -110,8 +114,8 @@ final class Slab {
      * the slab does not depend on it.
      */
     void growAhead() {
-        if (isLarge && next.get() == null) {
-            next.set(allocate(CHUNK_RECORDS));
+        if (isLarge && next == null) {
+            next = allocate(CHUNK_RECORDS);
         }
     }
 

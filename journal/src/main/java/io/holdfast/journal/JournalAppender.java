@@ -275,8 +275,12 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
     private void beginFile() throws IOException {
         Path file = JournalFiles.file(start, fileMinuteMs);
         FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        long startNs = System.nanoTime();
         channel.force(true);
         Disk.forceDirectory(start);
+        if (durability == Durability.SYNCED) {
+            syncs.add(System.nanoTime() - startNs, batchSequence);
+        }
         newest = new NewestFile(file, channel);
     }
 

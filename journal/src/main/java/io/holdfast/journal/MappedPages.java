@@ -4,7 +4,6 @@ package io.holdfast.journal;
 import net.openhft.chronicle.bytes.BytesStore;
 import net.openhft.posix.MAdviseFlag;
 import net.openhft.posix.PosixAPI;
-import org.agrona.BitUtil;
 
 /**
  * Takes what has been written through a mapping out of the page tables, many pages at once; they stay in the page cache, and go to the
@@ -22,7 +21,7 @@ final class MappedPages {
 
     /** Takes out what lies in whole pages before a position, if that has become enough since it was last done. */
     void release(BytesStore<?, ?> newMapping, long position) {
-        long to = BitUtil.align(position - PAGE + 1, PAGE);
+        long to = position & -PAGE;
         if (newMapping != mapping) {
             mapping = newMapping;
             from = to;

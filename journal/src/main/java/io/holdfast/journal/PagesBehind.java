@@ -14,7 +14,7 @@ import net.openhft.posix.PosixAPI;
  * <p>For one thread.
  */
 final class PagesBehind {
-    /** What follows the journal reads here; also longer than what Chronicle has mapped, of which no page is taken. */
+    /** What follows the journal reads here. */
     private static final long KEPT = 64 << 20;
     /** What was mapped when its turn came is tried again. */
     private static final long AGAIN = 128 << 20;
@@ -32,7 +32,8 @@ final class PagesBehind {
         int posix_fadvise(int descriptor, long offset, long length, int advice);
     }
 
-    private static final LibC LIB_C = LibraryLoader.create(LibC.class).load("c");
+    /** Null where the C library has no such call. */
+    private LibC libC = load();
 
     private Path file;
     /** The one before it, until it is dropped as a whole; null if there is none. */
@@ -63,12 +64,28 @@ final class PagesBehind {
         dropped = end;
     }
 
-    private static void advise(Path file, long from, long length) {
+    private static LibC load() {
+        try {
+            return LibraryLoader.create(LibC.class).load("c");
+        } catch (LinkageError e) {
+            return null;
+        }
+    }
+
+    private void advise(Path file, long from, long length) {
+        if (libC == null) {
+            return;
+        }
         PosixAPI posix = PosixAPI.posix();
         int descriptor = posix.open(file.toString(), OpenFlag.O_RDONLY, PERMISSIONS);
         if (descriptor >= 0) {
-            LIB_C.posix_fadvise(descriptor, from, length, DO_NOT_NEED);
-            posix.close(descriptor);
+            try {
+                libC.posix_fadvise(descriptor, from, length, DO_NOT_NEED);
+            } catch (LinkageError e) {
+                libC = null;
+            } finally {
+                posix.close(descriptor);
+            }
         }
     }
 }

@@ -20,7 +20,7 @@ import org.agrona.BufferUtil;
  */
 final class RoomAhead {
     private static final long AHEAD = 128 << 20;
-    private static final int STEP = 16 << 20;
+    private static final int STEP = 1 << 20;
     /** Linux's {@code FALLOC_FL_KEEP_SIZE}. */
     private static final int KEEP_SIZE = 1;
 

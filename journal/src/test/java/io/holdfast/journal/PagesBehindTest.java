@@ -2,6 +2,7 @@
 package io.holdfast.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +48,11 @@ class PagesBehindTest {
         assertEquals(64 * MIB, residentBytes(ended), "while the next is short");
         pages.drop(newest, LENGTH);
         assertEquals(0, residentBytes(ended), "when the next has grown");
+    }
+
+    @BeforeEach
+    void needsDisk() throws IOException {
+        assumeFalse(Files.getFileStore(directory).type().equals("tmpfs"), "what is in a tmpfs is nowhere else");
     }
 
     private Path writeSynced(String name) throws IOException {

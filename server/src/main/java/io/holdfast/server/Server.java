@@ -21,6 +21,7 @@ import io.holdfast.server.counters.ServerCounters;
 import io.holdfast.transport.AccessList;
 import io.holdfast.transport.Egress;
 import io.holdfast.transport.Ingress;
+import io.holdfast.transport.SampledClock;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -40,7 +41,6 @@ import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
-import org.agrona.concurrent.OffsetEpochNanoClock;
 import org.agrona.concurrent.SleepingMillisIdleStrategy;
 import org.agrona.concurrent.SystemEpochNanoClock;
 import org.agrona.concurrent.SystemNanoClock;
@@ -59,14 +59,6 @@ public final class Server implements AutoCloseable {
 
     private static final long WATCH_INTERVAL_MS = 5;
     private static final long FOLLOW_INTERVAL_MS = 100;
-    /**
-     * Asking the system what time it is takes longer than asking how long it has been, and allocates; so it is asked each second, until the
-     * two were asked this soon after each other.
-     */
-    private static final long CLOCK_INTERVAL_NS = TimeUnit.SECONDS.toNanos(1);
-
-    private static final long CLOCK_TOLERANCE_NS = 250;
-    private static final int CLOCK_TRIES = 100;
     private static final long FLUSH_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final ServerSettings settings;
@@ -143,7 +135,7 @@ public final class Server implements AutoCloseable {
                 recovery.journal(),
                 egress,
                 halt,
-                new OffsetEpochNanoClock(CLOCK_TRIES, CLOCK_TOLERANCE_NS, CLOCK_INTERVAL_NS),
+                new SampledClock(),
                 settings.ringCapacity(),
                 settings.arenaBytes());
         RoomWatch roomWatch = new RoomWatch(
@@ -217,9 +209,9 @@ public final class Server implements AutoCloseable {
         long allowedMib = settings.engine().maxBytes() >> 20;
         long tablesMib = maxTableBytes() >> 20;
         if (allowedMib > tablesMib) {
-            notices.accept(
-                    "what holdfast.max.… allows takes " + allowedMib + " MiB, but the JVM has " + tablesMib
-                            + " MiB for it: when that is full the engine halts; allow less, or give more with HOLDFAST_JAVA_OPTS=-Xmx…");
+            notices.accept("what holdfast.max.… allows takes " + allowedMib + " MiB, but the JVM has " + tablesMib
+                    + " MiB for it: when that is full the engine halts; allow less, or give more with"
+                    + " HOLDFAST_JAVA_OPTS=-XX:MaxDirectMemorySize=…");
         }
     }
 

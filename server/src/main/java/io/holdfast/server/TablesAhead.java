@@ -9,6 +9,7 @@ import org.agrona.concurrent.Agent;
 final class TablesAhead implements Agent {
     private final Engine engine;
     private final Halt halt;
+    private boolean isMemoryFull;
 
     TablesAhead(Engine engine, Halt halt) {
         this.engine = engine;
@@ -17,8 +18,13 @@ final class TablesAhead implements Agent {
 
     @Override
     public int doWork() {
-        if (!halt.isHalted()) {
-            engine.growAhead();
+        if (!halt.isHalted() && !isMemoryFull) {
+            try {
+                engine.growAhead();
+            } catch (OutOfMemoryError e) {
+                // What is only in advance stops nobody. Whether there is enough the engine finds out when it needs it.
+                isMemoryFull = true;
+            }
         }
         return 0;
     }

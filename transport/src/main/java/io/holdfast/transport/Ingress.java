@@ -30,7 +30,7 @@ import org.agrona.concurrent.AgentInvoker;
  */
 public final class Ingress implements Agent {
     /** Of each channel, in one duty cycle; so that the stages, on the same thread perhaps, get their turn. */
-    private static final int FRAGMENT_LIMIT = 32;
+    private static final int FRAGMENT_LIMIT = 256;
 
     private static final long OPEN_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(30);
     private static final long NOTICE_INTERVAL_NS = TimeUnit.SECONDS.toNanos(1);

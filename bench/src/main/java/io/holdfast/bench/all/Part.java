@@ -14,9 +14,6 @@ import java.util.Map;
 enum Part {
     FLOOR("floor", "floor --seconds 0.5 --repeats 5"),
     HOT_ONE("load --workload HOT --lines ONE", "load --workload HOT --lines ONE --orders 1000000 --repeats 3"),
-    WITHOUT_COUNTERS(
-            "load --workload HOT --lines ONE --set holdfast.counters=false",
-            "load --workload HOT --lines ONE --set holdfast.counters=false --orders 1000000 --repeats 3"),
     DEDICATED(
             "load --workload HOT --lines ONE --layout DEDICATED",
             "load --workload HOT --lines ONE --layout DEDICATED --orders 500000 --repeats 3"),
@@ -27,6 +24,9 @@ enum Part {
     ROUND_TRIP(
             "load --lines ONE --window 1 --orders 500000",
             "load --lines ONE --window 1 --orders 200000 --warm-up 5s --repeats 3"),
+    WITHOUT_COUNTERS(
+            "load --lines ONE --window 1 --set holdfast.counters=false --orders 500000",
+            "load --lines ONE --window 1 --set holdfast.counters=false --orders 200000 --warm-up 5s --repeats 3"),
     UDP_ROUND_TRIP(
             "load --lines ONE --window 1 --media UDP --orders 50000",
             "load --lines ONE --window 1 --media UDP --orders 20000 --warm-up 3s --repeats 3"),
@@ -45,7 +45,7 @@ enum Part {
 
     private static final int OPEN_LOOP_S = 60;
     private static final int QUICK_OPEN_LOOP_S = 10;
-    /** Orders stay open: as many as the heap takes that the server has. */
+    /** Orders stay open: as many as the memory takes that the server has. */
     private static final long MOST_ORDERS = 50_000_000;
 
     private static final long MOST_QUICK_ORDERS = 15_000_000;
@@ -53,17 +53,17 @@ enum Part {
 
     private final String full;
     private final String quick;
-    private final String heap;
+    private final String jvmFlag;
 
     Part(String full, String quick) {
         this(full, quick, "");
     }
 
-    /** @param heap of the process that measures; empty for what the JVM takes. */
-    Part(String full, String quick, String heap) {
+    /** @param jvmFlag for the process that measures; empty for none. */
+    Part(String full, String quick, String jvmFlag) {
         this.full = full;
         this.quick = quick;
-        this.heap = heap;
+        this.jvmFlag = jvmFlag;
     }
 
     /** As it is named in options, results and directories. */
@@ -94,6 +94,6 @@ enum Part {
                     : Math.min(MOST_ORDERS, rate * OPEN_LOOP_S);
             words.addAll(List.of("--rate", Long.toString(rate), "--orders", Long.toString(orders)));
         }
-        return new PartCommand(words, heap.isEmpty() ? List.of() : List.of(heap));
+        return new PartCommand(words, jvmFlag.isEmpty() ? List.of() : List.of(jvmFlag));
     }
 }

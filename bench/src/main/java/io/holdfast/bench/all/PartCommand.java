@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
  * @param jvmFlags for the process.
  */
 record PartCommand(List<String> words, List<String> jvmFlags) {
+    private static final long STOP_S = 30;
+
     /** As one would type it. */
     String text() {
         String options = jvmFlags.isEmpty() ? "" : "HOLDFAST_JAVA_OPTS=" + String.join(" ", jvmFlags) + " ";
@@ -43,6 +45,9 @@ record PartCommand(List<String> words, List<String> jvmFlags) {
         // No bars: there are lines of ours above and below.
         builder.environment().remove("HOLDFAST_TERMINAL");
         int exitCode = await(builder.start(), limitS);
+        if (exitCode == ExitCode.CHECK_FAILED) {
+            throw new UsageException("ITS ACCOUNTS ARE WRONG, so its figures are void");
+        }
         if (exitCode != ExitCode.OK) {
             throw new UsageException("it ended with exit code " + exitCode);
         }
@@ -58,7 +63,9 @@ record PartCommand(List<String> words, List<String> jvmFlags) {
         try {
             if (!process.waitFor(limitS, TimeUnit.SECONDS)) {
                 process.destroy();
-                process.onExit().join();
+                if (!process.waitFor(STOP_S, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                }
                 throw new UsageException("it did not end within " + limitS + " s");
             }
             return process.exitValue();

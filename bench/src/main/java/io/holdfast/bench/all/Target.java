@@ -47,7 +47,7 @@ record Target(String text, boolean isOfRatio, DoublePredicate isReached) {
         Double ratio = value == null || floor == null || floor == 0 ? null : Double.valueOf(value / floor);
         Double judged = isOfRatio ? ratio : value;
         if (judged == null) {
-            return new Row(name, null, unit, floor, null, text, Verdict.SKIPPED);
+            return new Row(name, value, unit, floor, null, text, Verdict.SKIPPED);
         }
         return new Row(name, value, unit, floor, ratio, text, verdict(judged));
     }

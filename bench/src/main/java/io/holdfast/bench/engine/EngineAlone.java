@@ -116,8 +116,6 @@ final class EngineAlone {
             submissions.turnTo(next++);
             encode(i * MESSAGE_LENGTH);
         }
-        // In a server a thread beside does that.
-        engine.growAhead();
         long sequence = engine.lastSequence();
         long beganNs = System.nanoTime();
         for (int i = 0; i < BLOCK; i++) {

@@ -39,7 +39,7 @@ public final class EngineCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "10000000",
             description =
-                    "How many are many. Default: ${DEFAULT-VALUE}; each takes 120 bytes of heap (HOLDFAST_JAVA_OPTS).")
+                    "How many are many. Default: ${DEFAULT-VALUE}; each takes 120 bytes outside the heap (HOLDFAST_JAVA_OPTS).")
     private int openOrders;
 
     @Mixin

@@ -10,6 +10,7 @@ import io.aeron.Subscription;
 import io.aeron.logbuffer.Header;
 import io.holdfast.transport.Channels;
 import io.holdfast.transport.FrameBatch;
+import io.holdfast.transport.SampledClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
@@ -18,7 +19,7 @@ import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentInvoker;
-import org.agrona.concurrent.SystemEpochNanoClock;
+import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -46,6 +47,7 @@ final class EchoServer implements Agent {
     private boolean isClientGone;
     private ExclusivePublication publication;
     private MappedLog log;
+    private final EpochNanoClock clock = new SampledClock();
     private long timestampNs;
 
     /**
@@ -76,7 +78,7 @@ final class EchoServer implements Agent {
             leave();
         }
         if (log != null) {
-            timestampNs = SystemEpochNanoClock.INSTANCE.nanoTime();
+            timestampNs = clock.nanoTime();
         }
         work += requests.poll(assembler, FRAGMENT_LIMIT);
         if (newClientChannel != null) {

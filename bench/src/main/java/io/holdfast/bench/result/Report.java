@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 /** A run of {@code bench all} as Markdown. */
 final class Report {
     private static final String OURS = "hot-one: orders";
+    private static final String OURS_ONE_BY_ONE = "round-trip: orders";
+    private static final String OUR_LATENCY = "round-trip: order";
     private static final String PEERS = "peers: ";
 
     private final Run run;
@@ -73,7 +75,7 @@ final class Report {
                 row.verdict() == Row.Verdict.MET ? "**met**" : row.verdict().toString());
     }
 
-    /** The first line is ours. */
+    /** The first lines are ours. */
     private String peers() {
         if (run.measured().stream().noneMatch(one -> one.name().startsWith(PEERS))) {
             return "";
@@ -82,26 +84,38 @@ final class Report {
                 + " afterwards. Latencies are those of all repeats, where orders are not sent many at a time.\n\n"
                 + table(
                         "| | orders/s | answered in, p50 | p99 |\n| --- | ---: | ---: | ---: |",
-                        run.measured().stream()
-                                .filter(one ->
-                                        one.name().equals(OURS) || one.name().startsWith(PEERS))
-                                .map(this::peer)
-                                .toList());
+                        Stream.concat(ours(), theirs()).map(this::peer).toList());
+    }
+
+    private Stream<Measured> ours() {
+        return run.measured().stream()
+                .filter(one -> one.name().equals(OURS) || one.name().equals(OURS_ONE_BY_ONE));
+    }
+
+    private Stream<Measured> theirs() {
+        return run.measured().stream().filter(one -> one.name().startsWith(PEERS));
     }
 
     private String peer(Measured one) {
-        boolean isOurs = one.name().equals(OURS);
-        String latencyName = isOurs ? "round-trip: order" : one.name();
+        String latencyName = one.name().equals(OURS_ONE_BY_ONE) ? OUR_LATENCY : one.name();
         Percentiles latency = run.latencies().stream()
                 .filter(other -> other.name().equals(latencyName))
                 .findFirst()
                 .map(Latency::all)
                 .orElse(null);
         return cells(
-                isOurs ? "**Holdfast**" : one.name().substring(PEERS.length()),
+                system(one.name()),
                 Numbers.text(one.median()),
                 latency == null ? "" : Numbers.us(latency.p50Ns()) + " µs",
                 latency == null ? "" : Numbers.us(latency.p99Ns()) + " µs");
+    }
+
+    private static String system(String name) {
+        return switch (name) {
+            case OURS -> "**Holdfast**, pipelined";
+            case OURS_ONE_BY_ONE -> "**Holdfast**";
+            default -> name.substring(PEERS.length());
+        };
     }
 
     /** The settings of such a run are its parts' commands. */

@@ -6,6 +6,7 @@ import io.holdfast.bench.workload.Answers;
 import io.holdfast.bench.workload.Orders;
 import io.holdfast.engine.codec.OrderStatus;
 import io.holdfast.engine.codec.ResultCode;
+import io.holdfast.server.command.UsageException;
 import io.holdfast.server.load.OrderedSession;
 import io.holdfast.transport.client.HoldfastClient;
 import io.holdfast.transport.client.OrderBuilder;
@@ -61,6 +62,9 @@ final class OrderFlood implements Workload {
 
     @Override
     public void answered(long number, ResultCode code, OrderStatus status, long amount) {
+        if (code != ResultCode.OK && code != ResultCode.INSUFFICIENT_STOCK) {
+            throw new UsageException("submission " + number + " was answered with " + code);
+        }
         answers.put((int) number, code == ResultCode.OK ? amount : 0);
     }
 

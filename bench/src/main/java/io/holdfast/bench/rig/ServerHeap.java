@@ -20,7 +20,7 @@ import javax.management.remote.JMXServiceURL;
  * What is allocated on the heap of another JVM, and how often it is collected: asked of the JVM itself, which needs no flag for that.
  *
  * <p>All its threads are counted but those that answer these questions (their names begin with RMI, JMX or Attach). What a thread
- * allocated that has ended since is not seen; a server's threads do not end. What the state of the engine grows by is allocated too.
+ * allocated that has ended since is not seen; a server's threads do not end. The tables of the engine lie outside the heap, and are not counted.
  * A reading takes the JVM some milliseconds and some hundred kilobytes, so it is for before and after what is measured.
  */
 final class ServerHeap implements AutoCloseable {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code holdfast bench footprint}. */
-@Command(name = "footprint", description = "Bytes of heap for each order, SKU, stock and so on.")
+@Command(name = "footprint", description = "Bytes of memory for each order, SKU, stock and so on.")
 public final class FootprintCommand implements Callable<Integer> {
     @Mixin
     private RepeatsOption repeatsOption;

@@ -21,6 +21,9 @@ public final class LifeAccounts {
     private final long[] allocated;
     private final long[] reserved;
     private final long[] abandoned;
+    /** Of all accepted orders, whatever became of them: at no time can more have been taken. */
+    private final long[] everTaken;
+
     private long submitted;
     private long accepted;
     private long distinctOrders;
@@ -36,6 +39,7 @@ public final class LifeAccounts {
     private final Fault wrongShipments = new Fault("shipments answered as they cannot be", faults);
     private final Fault wrongReports = new Fault("orders reported as they cannot be", faults);
     private final Fault wrongStocks = new Fault("stock reported as it cannot be", faults);
+    private final Fault wronglyRefused = new Fault("submissions refused though there was enough all the time", faults);
     private final Fault oversold = new Fault("SKUs of which more was sold than there was", faults);
     private final Fault wrongOnHand = new Fault("SKUs of which other than what was not shipped is on hand", faults);
     private final Fault wrongAllocated = new Fault("SKUs of which other than what is paid is allocated", faults);
@@ -60,6 +64,7 @@ public final class LifeAccounts {
         allocated = new long[skus];
         reserved = new long[skus];
         abandoned = new long[skus];
+        everTaken = new long[skus];
         for (long number = 0; number < answers.count(); number++) {
             read(number);
         }
@@ -99,6 +104,7 @@ public final class LifeAccounts {
         distinctOrders++;
         if (isAccepted) {
             add(holder());
+            add(everTaken);
         }
     }
 
@@ -169,6 +175,21 @@ public final class LifeAccounts {
         check(answers.code(number) == ResultCode.OK, wrongStocks, number);
     }
 
+    /** Whether there was enough for this order at any time. */
+    private boolean isEnough(LongUnaryOperator openingUnits) {
+        for (int line = 0; line < orders.lineCount(); line++) {
+            long skuId = orders.skuId(line);
+            long wanted = 0;
+            for (int other = 0; other < orders.lineCount(); other++) {
+                wanted += orders.skuId(other) == skuId ? orders.quantity(other) : 0;
+            }
+            if (openingUnits.applyAsLong(skuId) - everTaken[(int) skuId] < wanted) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static void check(boolean isRight, Fault fault, long number) {
         if (!isRight) {
             fault.at(number);
@@ -231,6 +252,11 @@ public final class LifeAccounts {
             check(stock.onHand() == opening - shipped[skuId], wrongOnHand, skuId);
             check(stock.allocated() == allocated[skuId], wrongAllocated, skuId);
             check(stock.reserved() == reserved[skuId], wrongReserved, skuId);
+        }
+        for (long number = 0; number < answers.count(); number++) {
+            lives.turnTo(number);
+            boolean isRefused = lives.kind() == Lives.Kind.SUBMIT && !answers.isOk(number);
+            check(!isRefused || !isEnough(openingUnits), wronglyRefused, number);
         }
         List<String> lines = new ArrayList<>(Fault.lines(faults));
         if (left.orders() != distinctOrders) {

@@ -2,6 +2,7 @@
 package io.holdfast.bench.workload;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -288,6 +289,17 @@ final class LifeAccountsTest {
             }
         }
         assertFault("SKUs of which more was sold than there was");
+    }
+
+    @Test
+    void refusalsWithoutNeedAreFound() {
+        String text = "submissions refused though there was enough all the time";
+        assertFalse(faults().stream().anyMatch(line -> line.startsWith(text)), "found though the shelves were empty");
+        List<String> withMore = new LifeAccounts(lives, answers)
+                .faults(
+                        skuId -> opening(skuId) + COUNT,
+                        new LifeAccounts.Left(statuses.size(), shipments, this::stock));
+        assertTrue(withMore.stream().anyMatch(line -> line.startsWith(text)), withMore::toString);
     }
 
     @Test

@@ -179,7 +179,9 @@ final class ServeCommand implements Callable<Integer> {
                     + poison.sequence() + " --reason TEXT");
         }
         if (isShortOfMemory(reason.cause())) {
-            notice("the heap is full: give more with HOLDFAST_JAVA_OPTS=-Xmx…, and allow less with holdfast.max.…");
+            notice(
+                    "the memory is full: give more with HOLDFAST_JAVA_OPTS=-Xmx… (for the tables too, unless -XX:MaxDirectMemorySize=… says otherwise),"
+                            + " and allow less with holdfast.max.…");
         }
         if (holdfast.isVerbose()) {
             reason.cause().printStackTrace(spec.commandLine().getErr());

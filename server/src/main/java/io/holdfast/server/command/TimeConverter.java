@@ -10,6 +10,9 @@ import picocli.CommandLine.TypeConversionException;
 public final class TimeConverter implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String text) {
+        if (!text.isEmpty() && Character.isDigit(text.charAt(text.length() - 1)) && !text.equals("0")) {
+            throw new TypeConversionException("'" + text + "' has no unit: s, ms, us or ns");
+        }
         try {
             return Duration.ofNanos(SystemUtil.parseDuration("time", text));
         } catch (NumberFormatException e) {

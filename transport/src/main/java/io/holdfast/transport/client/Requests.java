@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.transport.client;
 
-import java.util.concurrent.TimeUnit;
 import io.aeron.Publication;
 import io.holdfast.engine.Engine;
 import io.holdfast.engine.Location;
@@ -22,11 +21,11 @@ import io.holdfast.engine.codec.Switch;
 import io.holdfast.engine.codec.TransferStockEncoder;
 import io.holdfast.engine.codec.UpdateSkuEncoder;
 import io.holdfast.transport.FrameBatch;
+import io.holdfast.transport.SampledClock;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.EpochNanoClock;
-import org.agrona.concurrent.OffsetEpochNanoClock;
 
 /**
  * Encodes what a client asks for into the batch that its session sends, gives it its correlation id, and stamps it with
@@ -39,12 +38,8 @@ final class Requests {
 
     private static final int TEXT_LENGTH = AdjustStockEncoder.referenceEncodingLength();
     private static final int MAX_BYTES_PER_CHAR = 3;
-    private static final int CLOCK_TRIES = 100;
-    private static final long CLOCK_TOLERANCE_NS = 250;
 
-    /** Looks at the system's clock each second, and counts nanoseconds in between, which takes less and allocates nothing. */
-    private final EpochNanoClock clock =
-            new OffsetEpochNanoClock(CLOCK_TRIES, CLOCK_TOLERANCE_NS, TimeUnit.SECONDS.toNanos(1));
+    private final EpochNanoClock clock = new SampledClock();
 
     private final FrameBatch batch = new FrameBatch(BATCH_CAPACITY);
 
