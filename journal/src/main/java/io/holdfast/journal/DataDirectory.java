@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -45,11 +46,13 @@ public final class DataDirectory implements AutoCloseable {
 
     private final Path path;
     private final Path realPath;
+    private final FileStore disk;
     private final FileChannel lockChannel;
 
-    private DataDirectory(Path path, Path realPath, FileChannel lockChannel) {
+    private DataDirectory(Path path, Path realPath, FileStore disk, FileChannel lockChannel) {
         this.path = path;
         this.realPath = realPath;
+        this.disk = disk;
         this.lockChannel = lockChannel;
     }
 
@@ -75,8 +78,8 @@ public final class DataDirectory implements AutoCloseable {
             throw inUse(path, Long.toString(ProcessHandle.current().pid()));
         }
         try {
-            FileChannel lockChannel = lock(path);
-            return new DataDirectory(path, realPath, lockChannel);
+            FileStore disk = Files.getFileStore(realPath);
+            return new DataDirectory(path, realPath, disk, lock(path));
         } catch (IOException | RuntimeException e) {
             OWNED.remove(realPath);
             throw e;
@@ -226,7 +229,7 @@ public final class DataDirectory implements AutoCloseable {
 
     /** Bytes that are free on the directory's disk. */
     public long usableBytes() throws IOException {
-        return Files.getFileStore(path).getUsableSpace();
+        return disk.getUsableSpace();
     }
 
     /** Where the journal's files lie. */

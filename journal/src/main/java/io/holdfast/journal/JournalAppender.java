@@ -370,7 +370,7 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
      * Gives the newest file its next stretch on the disk before it is needed. Any one thread, off the pipeline.
      *
      * @return whether it has it; not if the disk is full. What is on the disk already can still be written to.
-     * @throws IOException if the file is no longer there.
+     * @throws IOException if the file cannot be opened.
      */
     public boolean allocateAhead() throws IOException {
         giveBackEnded();
@@ -407,7 +407,7 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
                 RoomAhead.giveBack(newest.path, documentEnd);
             }
         } finally {
-            CloseHelper.closeAll(appender, queue, synced, newest == null ? null : newest.channel);
+            CloseHelper.closeAll(appender, queue, synced, roomAhead, newest == null ? null : newest.channel);
         }
     }
 }

@@ -2,14 +2,13 @@
 package io.holdfast.journal;
 
 import java.io.IOException;
-import java.nio.MappedByteBuffer;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import net.openhft.posix.OpenFlag;
 import net.openhft.posix.PosixAPI;
 import org.agrona.BitUtil;
-import org.agrona.BufferUtil;
 
 /**
  * Gives a growing file its next stretch on the disk, and in the page cache, before it is written to through a mapping: so that
@@ -18,9 +17,11 @@ import org.agrona.BufferUtil;
  *
  * <p>For one thread.
  */
-final class RoomAhead {
+final class RoomAhead implements AutoCloseable {
     private static final long AHEAD = 128 << 20;
-    private static final int STEP = 1 << 20;
+    private static final int ALLOCATION = 16 << 20;
+    /** Small, or this thread would take the CPU from others for long. */
+    private static final int TOUCH = 1 << 20;
     /** Linux's {@code FALLOC_FL_KEEP_SIZE}. */
     private static final int KEEP_SIZE = 1;
 
@@ -36,7 +37,11 @@ final class RoomAhead {
     private static final int PERMISSIONS = 0644;
 
     private Path file;
-    private long end;
+    private FileChannel channel;
+    private int descriptor;
+    private long allocated;
+    private long touched;
+    private final ByteBuffer read = ByteBuffer.allocateDirect(TOUCH);
     /** Some file systems cannot allocate; the C library would then write to the file, maybe over what comes meanwhile. */
     private boolean canAllocate = true;
 
@@ -47,37 +52,55 @@ final class RoomAhead {
      */
     boolean keep(Path newFile, long position) throws IOException {
         if (!newFile.equals(file)) {
-            file = newFile;
-            end = position;
+            close();
+            open(newFile);
+            allocated = position;
         }
-        while (canAllocate && end < position + AHEAD) {
-            if (!allocate(end)) {
+        while (canAllocate && allocated < position + AHEAD) {
+            if (!allocate(allocated)) {
                 return false;
             }
             if (canAllocate) {
-                touch(end);
-                end += STEP;
+                allocated += ALLOCATION;
             }
+        }
+        touched = Math.max(touched, position);
+        while (touched < Math.min(position + AHEAD, allocated)) {
+            channel.read(read.clear(), touched);
+            touched += TOUCH;
         }
         return true;
     }
 
-    private boolean allocate(long from) throws IOException {
+    private void open(Path newFile) throws IOException {
+        channel = FileChannel.open(newFile, StandardOpenOption.READ);
         PosixAPI posix = PosixAPI.posix();
-        int descriptor = posix.open(file.toString(), OpenFlag.O_RDWR, PERMISSIONS);
+        descriptor = posix.open(newFile.toString(), OpenFlag.O_RDWR, PERMISSIONS);
         if (descriptor < 0) {
-            throw new IOException(file + " cannot be opened: " + posix.lastErrorStr());
+            throw new IOException(newFile + " cannot be opened: " + posix.lastErrorStr());
         }
-        try {
-            if (posix.fallocate(descriptor, KEEP_SIZE, from, STEP) == 0) {
-                return posix.fallocate(descriptor, 0, from, STEP) == 0;
-            }
-            int error = posix.lastError();
-            canAllocate = error != NOT_SUPPORTED && error != NOT_IMPLEMENTED;
-            return !canAllocate;
-        } finally {
-            posix.close(descriptor);
+        file = newFile;
+    }
+
+    /** Lets go of the file. */
+    @Override
+    public void close() throws IOException {
+        if (file != null) {
+            file = null;
+            touched = 0;
+            PosixAPI.posix().close(descriptor);
+            channel.close();
         }
+    }
+
+    private boolean allocate(long from) {
+        PosixAPI posix = PosixAPI.posix();
+        if (posix.fallocate(descriptor, KEEP_SIZE, from, ALLOCATION) == 0) {
+            return posix.fallocate(descriptor, 0, from, ALLOCATION) == 0;
+        }
+        int error = posix.lastError();
+        canAllocate = error != NOT_SUPPORTED && error != NOT_IMPLEMENTED;
+        return !canAllocate;
     }
 
     /** Gives what a file has ahead back to the disk; its length stays. Any thread. */
@@ -89,14 +112,6 @@ final class RoomAhead {
             // Where a file system cannot do that, it could not allocate either.
             posix.fallocate(descriptor, PUNCH_HOLE, from, 2 * AHEAD);
             posix.close(descriptor);
-        }
-    }
-
-    private void touch(long from) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            MappedByteBuffer mapped = channel.map(FileChannel.MapMode.READ_ONLY, from, STEP);
-            mapped.load();
-            BufferUtil.free(mapped);
         }
     }
 }
