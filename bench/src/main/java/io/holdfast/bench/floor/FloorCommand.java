@@ -22,6 +22,9 @@ import picocli.CommandLine.Option;
                 "What Aeron, Chronicle Queue, a memory-mapped file, a Disruptor and the disk can do by themselves,"
                         + " with messages as long as those of orders.")
 public final class FloorCommand implements Callable<Integer> {
+    /** Fits into one message of Aeron with the usual buffers. */
+    private static final int MOST_BYTES = 1 << 16;
+
     @Option(
             names = "--only",
             split = ",",
@@ -103,6 +106,9 @@ public final class FloorCommand implements Callable<Integer> {
             throw new UsageException(dir + " is not a directory");
         }
         try {
+            if (Math.max(requestBytes, answerBytes) > MOST_BYTES) {
+                throw new UsageException("--request-bytes and --answer-bytes must be at most " + MOST_BYTES);
+            }
             MessageSizes sizes = new MessageSizes(requestBytes, answerBytes);
             return new FloorTerms(sizes, seconds, repeats.repeats(), window, serverIdle, clientIdle, dir);
         } catch (IllegalArgumentException e) {

@@ -45,6 +45,7 @@ public final class Profile {
      */
     public static void take(long pid, Event event, int seconds, Path out, Consumer<String> notices) throws IOException {
         refuseWhatIsNoJvm(pid);
+        refuseUnwritable(out);
         if (AsyncProfilerLoader.isSupported()) {
             takeWithAsyncProfiler(pid, event, seconds, out.toAbsolutePath(), notices);
         } else {
@@ -67,6 +68,15 @@ public final class Profile {
         if (!isJvm && machine.text("proc/self/maps").isPresent()) {
             throw new UsageException(
                     "process " + pid + " is no JVM, or another user's; the server's ready line says its pid");
+        }
+    }
+
+    /** A profiler that cannot write in the end goes on in the JVM for ever. */
+    private static void refuseUnwritable(Path out) {
+        try {
+            Files.write(out, new byte[0]);
+        } catch (IOException e) {
+            throw new UsageException("--out: " + out + " cannot be written", e);
         }
     }
 

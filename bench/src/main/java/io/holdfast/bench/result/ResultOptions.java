@@ -42,6 +42,12 @@ public final class ResultOptions {
         if (Files.exists(directory) && !Files.isDirectory(directory)) {
             throw new ParameterException(spec.commandLine(), "--out: " + directory + " is not a directory");
         }
+        try {
+            // Now, and not when everything has been measured.
+            Files.delete(Files.createTempFile(Files.createDirectories(directory), "run", null));
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), "--out: nothing can be written to " + directory, e);
+        }
         out = directory;
     }
 

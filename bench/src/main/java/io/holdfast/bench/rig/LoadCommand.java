@@ -150,14 +150,20 @@ public final class LoadCommand implements Callable<Integer> {
         Results results = new Results();
         Workload workload = kind.workload(terms);
         LoadRun.Accounts accounts = new LoadRun(terms, workload).run(results);
-        resultOptions.finish(results, terms.settings(workload));
+        Map<String, Object> settings = new LinkedHashMap<>(terms.settings(workload));
+        settings.put("accounts", accounts.wrong().isEmpty() ? "right" : "WRONG: " + accounts.wrong());
+        if (ratePerS > 0) {
+            settings.put("reached share of the rate", accounts.reachedShare());
+        }
+        resultOptions.finish(results, settings);
         PrintWriter err = spec.commandLine().getErr();
         err.printf(
                 Locale.ROOT,
-                "%,d of %,d submissions accepted; %,d were sent again because the server had no room%n",
+                "%,d of %,d submissions accepted; %,d were sent again because the server had no room; the accounts are %s%n",
                 accounts.accepted(),
                 accounts.submitted(),
-                accounts.refusals());
+                accounts.refusals(),
+                accounts.wrong().isEmpty() ? "right" : "WRONG");
         if (ratePerS > 0 && accounts.reachedShare() < LoadRun.ENOUGH) {
             err.printf(
                     Locale.ROOT,
