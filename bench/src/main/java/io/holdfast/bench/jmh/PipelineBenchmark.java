@@ -11,7 +11,7 @@ import io.holdfast.engine.pipeline.Pipeline;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.Agent;
-import org.agrona.concurrent.SystemEpochNanoClock;
+import io.holdfast.transport.SampledClock;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -64,7 +64,7 @@ public class PipelineBenchmark {
                 new Forgetful(),
                 () -> 0,
                 halt,
-                SystemEpochNanoClock.INSTANCE,
+                new SampledClock(),
                 RING_CAPACITY,
                 ARENA_BYTES);
         stages = pipeline.stages().toArray(Agent[]::new);
