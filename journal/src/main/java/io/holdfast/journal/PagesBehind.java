@@ -2,7 +2,6 @@
 package io.holdfast.journal;
 
 import java.nio.file.Path;
-import jnr.ffi.LibraryLoader;
 import net.openhft.posix.OpenFlag;
 import net.openhft.posix.PosixAPI;
 
@@ -20,21 +19,10 @@ final class PagesBehind {
     private static final long AGAIN = 128 << 20;
 
     private static final long STEP = 4 << 20;
-    /** Linux's {@code POSIX_FADV_DONTNEED}. */
-    private static final int DO_NOT_NEED = 4;
-
     private static final int TO_ITS_END = 0;
     private static final int PERMISSIONS = 0644;
 
-    /** What there is of it in the C library. */
-    public interface LibC {
-        @SuppressWarnings({"checkstyle:MethodName", "MethodName"})
-        int posix_fadvise(int descriptor, long offset, long length, int advice);
-    }
-
-    /** Null where the C library has no such call. */
-    private LibC libC = load();
-
+    private final PageCache pageCache = new PageCache();
     private Path file;
     /** The one before it, until it is dropped as a whole; null if there is none. */
     private Path ended;
@@ -56,36 +44,20 @@ final class PagesBehind {
             return;
         }
         if (ended != null) {
-            advise(ended, 0, TO_ITS_END);
+            dropFrom(ended, 0, TO_ITS_END);
             ended = null;
         }
         long from = Math.max(0, dropped - AGAIN);
-        advise(file, from, end - from);
+        dropFrom(file, from, end - from);
         dropped = end;
     }
 
-    private static LibC load() {
-        try {
-            return LibraryLoader.create(LibC.class).load("c");
-        } catch (LinkageError e) {
-            return null;
-        }
-    }
-
-    private void advise(Path file, long from, long length) {
-        if (libC == null) {
-            return;
-        }
+    private void dropFrom(Path file, long from, long length) {
         PosixAPI posix = PosixAPI.posix();
         int descriptor = posix.open(file.toString(), OpenFlag.O_RDONLY, PERMISSIONS);
         if (descriptor >= 0) {
-            try {
-                libC.posix_fadvise(descriptor, from, length, DO_NOT_NEED);
-            } catch (LinkageError e) {
-                libC = null;
-            } finally {
-                posix.close(descriptor);
-            }
+            pageCache.drop(descriptor, from, length);
+            posix.close(descriptor);
         }
     }
 }

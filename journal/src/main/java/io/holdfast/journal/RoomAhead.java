@@ -3,12 +3,11 @@ package io.holdfast.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import net.openhft.posix.OpenFlag;
 import net.openhft.posix.PosixAPI;
 import org.agrona.BitUtil;
+import org.agrona.BufferUtil;
 
 /**
  * Gives a growing file its next stretch on the disk, and in the page cache, before it is written to through a mapping: so that
@@ -20,13 +19,16 @@ import org.agrona.BitUtil;
 final class RoomAhead implements AutoCloseable {
     private static final long AHEAD = 128 << 20;
     private static final int ALLOCATION = 16 << 20;
-    /** Small, or this thread would take the CPU from others for long. */
-    private static final int TOUCH = 1 << 20;
+    /** Small: some kernels take the CPU from a thread only between its system calls, so others would have to wait for as long as one takes. */
+    private static final int TOUCH = 128 << 10;
     /** Linux's {@code FALLOC_FL_KEEP_SIZE}. */
     private static final int KEEP_SIZE = 1;
 
     /** The same with {@code FALLOC_FL_PUNCH_HOLE}. */
     private static final int PUNCH_HOLE = 3;
+
+    /** The C library's; posix's own {@code WhenceFlag} has 1 for it, which means another thing. */
+    private static final int SEEK_SET = 0;
 
     private static final int NOT_IMPLEMENTED = 38;
     private static final int NOT_SUPPORTED = 95;
@@ -37,11 +39,12 @@ final class RoomAhead implements AutoCloseable {
     private static final int PERMISSIONS = 0644;
 
     private Path file;
-    private FileChannel channel;
     private int descriptor;
     private long allocated;
     private long touched;
+    private final PageCache pageCache = new PageCache();
     private final ByteBuffer read = ByteBuffer.allocateDirect(TOUCH);
+    private final long readAddress = BufferUtil.address(read);
     /** Some file systems cannot allocate; the C library would then write to the file, maybe over what comes meanwhile. */
     private boolean canAllocate = true;
 
@@ -66,30 +69,37 @@ final class RoomAhead implements AutoCloseable {
         }
         touched = Math.max(touched, position);
         while (touched < Math.min(position + AHEAD, allocated)) {
-            channel.read(read.clear(), touched);
-            touched += TOUCH;
+            touch();
         }
         return true;
     }
 
     private void open(Path newFile) throws IOException {
-        channel = FileChannel.open(newFile, StandardOpenOption.READ);
         PosixAPI posix = PosixAPI.posix();
         descriptor = posix.open(newFile.toString(), OpenFlag.O_RDWR, PERMISSIONS);
         if (descriptor < 0) {
             throw new IOException(newFile + " cannot be opened: " + posix.lastErrorStr());
         }
+        // Or the kernel would touch what follows too, in the same system call: as much as its disk is set to read
+        // ahead.
+        pageCache.doNotReadAhead(descriptor);
         file = newFile;
+    }
+
+    private void touch() {
+        PosixAPI posix = PosixAPI.posix();
+        posix.lseek(descriptor, touched, SEEK_SET);
+        posix.read(descriptor, readAddress, TOUCH);
+        touched += TOUCH;
     }
 
     /** Lets go of the file. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         if (file != null) {
             file = null;
             touched = 0;
             PosixAPI.posix().close(descriptor);
-            channel.close();
         }
     }
 

@@ -8,10 +8,10 @@ import io.holdfast.engine.pipeline.AnswerSink;
 import io.holdfast.engine.pipeline.CommandLog;
 import io.holdfast.engine.pipeline.Halt;
 import io.holdfast.engine.pipeline.Pipeline;
+import io.holdfast.transport.SampledClock;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.Agent;
-import io.holdfast.transport.SampledClock;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -60,13 +60,7 @@ public class PipelineBenchmark {
         commands.queryStock(1);
         Halt halt = new Halt(() -> {});
         pipeline = new Pipeline(
-                shop.engine(),
-                new Forgetful(),
-                () -> 0,
-                halt,
-                new SampledClock(),
-                RING_CAPACITY,
-                ARENA_BYTES);
+                shop.engine(), new Forgetful(), () -> 0, halt, new SampledClock(), RING_CAPACITY, ARENA_BYTES);
         stages = pipeline.stages().toArray(Agent[]::new);
     }
 

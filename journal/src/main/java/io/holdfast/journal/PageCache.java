@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.journal;
+
+import jnr.ffi.LibraryLoader;
+
+/** What the kernel is told about an open file's pages. It is advice: where there is no such call nothing is lost. */
+final class PageCache {
+    /** Linux's {@code POSIX_FADV_RANDOM}. */
+    private static final int RANDOM = 1;
+    /** Linux's {@code POSIX_FADV_DONTNEED}. */
+    private static final int DO_NOT_NEED = 4;
+
+    private static final int TO_ITS_END = 0;
+
+    /** What there is of it in the C library. */
+    public interface LibC {
+        @SuppressWarnings({"checkstyle:MethodName", "MethodName"})
+        int posix_fadvise(int descriptor, long offset, long length, int advice);
+    }
+
+    /** Null where the C library has no such call. */
+    private LibC libC = load();
+
+    private static LibC load() {
+        try {
+            return LibraryLoader.create(LibC.class).load("c");
+        } catch (LinkageError e) {
+            return null;
+        }
+    }
+
+    /** From now on what is read through this descriptor is what is asked for, and nothing behind it. */
+    void doNotReadAhead(int descriptor) {
+        advise(descriptor, 0, TO_ITS_END, RANDOM);
+    }
+
+    /** What is not mapped, and is on the disk, leaves the memory. */
+    void drop(int descriptor, long from, long length) {
+        advise(descriptor, from, length, DO_NOT_NEED);
+    }
+
+    private void advise(int descriptor, long from, long length, int advice) {
+        if (libC == null) {
+            return;
+        }
+        try {
+            libC.posix_fadvise(descriptor, from, length, advice);
+        } catch (LinkageError e) {
+            libC = null;
+        }
+    }
+}
