@@ -262,10 +262,10 @@ class BothFacesTest {
     }
 
     @Test
-    void shouldSayThatTheHeapIsSmallerThanWhatIsAllowed() throws IOException {
+    void shouldSayThatTheMemoryIsSmallerThanWhatIsAllowed() throws IOException {
         try (TestServer server = TestServer.start(dir, Medium.IPC, Map.of("holdfast.max.order.lines", "2000000000"))) {
             assertEquals(1, server.notices.size(), server.notices::toString);
-            assertTrue(server.notices.get(0).contains("give more with HOLDFAST_JAVA_OPTS=-Xmx"));
+            assertTrue(server.notices.get(0).contains("give more with HOLDFAST_JAVA_OPTS=-XX:MaxDirectMemorySize"));
         }
     }
 

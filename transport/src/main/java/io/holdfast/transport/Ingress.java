@@ -29,13 +29,8 @@ import org.agrona.concurrent.AgentInvoker;
  * thread.
  */
 public final class Ingress implements Agent {
-    /**
-     * Of each channel, in one duty cycle: what has piled up becomes one batch, and one sync. The stages, on the same thread perhaps, are to get their turn
-     * before there is no more room.
-     */
-    private static final int FRAGMENT_LIMIT = 256;
-    /** In a fragment of the usual length is room for a quarter of these. */
-    private static final int ROOM_FOR_FRAGMENT = 64;
+    /** Of each channel, in one duty cycle; so that the stages, on the same thread perhaps, get their turn. */
+    private static final int FRAGMENT_LIMIT = 32;
 
     private static final long OPEN_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(30);
     private static final long NOTICE_INTERVAL_NS = TimeUnit.SECONDS.toNanos(1);
@@ -132,17 +127,13 @@ public final class Ingress implements Agent {
         sequencer.advanceTime();
         for (int i = 0; i < channels.size(); i++) {
             Listening channel = channels.get(i);
-            work += channel.subscription().poll(channel.fragments(), fragmentLimit());
+            work += channel.subscription().poll(channel.fragments(), FRAGMENT_LIMIT);
         }
         work += sequencer.tick();
         if (work > 0) {
             mostUnderWay = Math.max(mostUnderWay, sequencer.underWay());
         }
         return work;
-    }
-
-    private int fragmentLimit() {
-        return (int) Math.max(1, Math.min(FRAGMENT_LIMIT, sequencer.remaining() / ROOM_FOR_FRAGMENT));
     }
 
     /** One Aeron message: frames, one after the other. */

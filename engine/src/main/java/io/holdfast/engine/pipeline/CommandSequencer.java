@@ -126,11 +126,6 @@ public final class CommandSequencer {
         return ring.getBufferSize() - ring.remainingCapacity();
     }
 
-    /** How many more commands and queries there is room for in the ring. */
-    public long remaining() {
-        return ring.remainingCapacity();
-    }
-
     /** From now on commands that there is no room for are refused with {@link ResultCode#READ_ONLY}. Any thread. */
     public void room(Room newRoom) {
         room = newRoom;
