@@ -35,7 +35,7 @@ public final class AllCommand implements Callable<Integer> {
 
     private static final long QUICK_LIMIT_S = 180;
 
-    @Option(names = "--quick", description = "Less of everything: some minutes in the place of half an hour.")
+    @Option(names = "--quick", description = "Less of everything: some minutes in the place of a quarter of an hour.")
     private boolean quick;
 
     @Option(
