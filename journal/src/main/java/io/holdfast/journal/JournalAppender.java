@@ -42,6 +42,9 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
     /** No document is longer; a torn end is not either. */
     static final int MAX_BATCH_LENGTH = 1024 * 1024;
 
+    /** Chronicle's header and index of a file lie in these. */
+    private static final int FIRST_PAGES_LENGTH = 128 * 1024;
+
     private static final long ROLL_LENGTH = 1024L * 1024 * 1024;
     private static final long ROLL_INTERVAL_MS = TimeUnit.HOURS.toMillis(1);
     private static final int BLOCK_LENGTH = 64 * 1024 * 1024;
@@ -290,6 +293,19 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
             endFile();
             fileMinuteMs = Math.max(fileMinuteMs + JournalFiles.CYCLE_MS, minute(batchTimestampMs));
             fileLength = 0;
+            writeFirstPages(JournalFiles.file(start, fileMinuteMs));
+        }
+    }
+
+    /**
+     * Zeros, which to Chronicle are a file that nobody has begun yet. With these in memory its first look at the file is no reason for the
+     * kernel to read ahead, which may be megabytes of nothing, while everybody waits.
+     */
+    private void writeFirstPages(Path file) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            Disk.writeFully(channel, ByteBuffer.allocate(FIRST_PAGES_LENGTH), 0);
+        } catch (IOException e) {
+            throw failed(e);
         }
     }
 
@@ -311,7 +327,7 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
     /** From here on nothing counts as synced: the kernel tells of a lost page once, and then the page counts as clean. */
     private UncheckedIOException failed(IOException e) {
         hasFailed = true;
-        return new UncheckedIOException("cannot sync the journal: " + e.getMessage(), e);
+        return new UncheckedIOException("cannot write the journal: " + e.getMessage(), e);
     }
 
     /**

@@ -24,6 +24,8 @@ final class MappedPages {
         long to = position & -PAGE;
         if (newMapping != mapping) {
             mapping = newMapping;
+            PosixAPI.posix()
+                    .madvise(mapping.addressForRead(mapping.start()), mapping.capacity(), MAdviseFlag.MADV_RANDOM);
             from = to;
         }
         if (to - from >= STEP) {

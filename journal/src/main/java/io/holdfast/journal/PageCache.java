@@ -5,12 +5,10 @@ import jnr.ffi.LibraryLoader;
 
 /** What the kernel is told about an open file's pages. It is advice: where there is no such call nothing is lost. */
 final class PageCache {
-    /** Linux's {@code POSIX_FADV_RANDOM}. */
-    private static final int RANDOM = 1;
+    /** Linux's {@code POSIX_FADV_WILLNEED}. */
+    private static final int WILL_NEED = 3;
     /** Linux's {@code POSIX_FADV_DONTNEED}. */
     private static final int DO_NOT_NEED = 4;
-
-    private static final int TO_ITS_END = 0;
 
     /** What there is of it in the C library. */
     public interface LibC {
@@ -29,9 +27,12 @@ final class PageCache {
         }
     }
 
-    /** From now on what is read through this descriptor is what is asked for, and nothing behind it. */
-    void doNotReadAhead(int descriptor) {
-        advise(descriptor, 0, TO_ITS_END, RANDOM);
+    /**
+     * What is not in memory yet comes there: this, and nothing more. A read would make the kernel read what follows as well, wherever
+     * somebody's fault has left it a mark to do so.
+     */
+    void fetch(int descriptor, long from, long length) {
+        advise(descriptor, from, length, WILL_NEED);
     }
 
     /** What is not mapped, and is on the disk, leaves the memory. */

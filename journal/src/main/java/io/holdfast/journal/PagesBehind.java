@@ -2,6 +2,7 @@
 package io.holdfast.journal;
 
 import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 import net.openhft.posix.OpenFlag;
 import net.openhft.posix.PosixAPI;
 
@@ -16,18 +17,26 @@ final class PagesBehind {
     /** What follows the journal reads here. */
     private static final long KEPT = 64 << 20;
     /** What was mapped when its turn came is tried again. */
-    private static final long AGAIN = 128 << 20;
+    private static final long AGAIN = 32 << 20;
 
     private static final long STEP = 4 << 20;
+    /** Between two steps others have the CPU. */
+    private static final long PAUSE_NS = 100_000;
+
     private static final int TO_ITS_END = 0;
     private static final int PERMISSIONS = 0644;
 
     private final PageCache pageCache = new PageCache();
     private Path file;
-    /** The one before it, until it is dropped as a whole; null if there is none. */
-    private Path ended;
+    /** How far it has been written. */
+    private long written;
 
     private long dropped;
+    /** The one before it, until what is left of it is dropped; null if there is none. */
+    private Path ended;
+
+    private long endedWritten;
+    private long endedDropped;
 
     /**
      * Drops what lies far enough behind a position, up to which the file is on the disk, as are those before it. It is advice: where
@@ -36,28 +45,37 @@ final class PagesBehind {
     void drop(Path newest, long position) {
         if (!newest.equals(file)) {
             ended = file;
+            endedWritten = written;
+            endedDropped = dropped;
             file = newest;
             dropped = 0;
         }
+        written = position;
         long end = position - KEPT;
         if (end < dropped + STEP) {
             return;
         }
         if (ended != null) {
-            dropFrom(ended, 0, TO_ITS_END);
+            drop(ended, endedDropped, endedWritten, true);
             ended = null;
         }
-        long from = Math.max(0, dropped - AGAIN);
-        dropFrom(file, from, end - from);
+        drop(file, dropped, end, false);
         dropped = end;
     }
 
-    private void dropFrom(Path file, long from, long length) {
+    private void drop(Path file, long from, long to, boolean isEnded) {
         PosixAPI posix = PosixAPI.posix();
         int descriptor = posix.open(file.toString(), OpenFlag.O_RDONLY, PERMISSIONS);
-        if (descriptor >= 0) {
-            pageCache.drop(descriptor, from, length);
-            posix.close(descriptor);
+        if (descriptor < 0) {
+            return;
         }
+        for (long at = Math.max(0, from - AGAIN); at < to; at += STEP) {
+            pageCache.drop(descriptor, at, Math.min(STEP, to - at));
+            LockSupport.parkNanos(PAUSE_NS);
+        }
+        if (isEnded) {
+            pageCache.drop(descriptor, to, TO_ITS_END);
+        }
+        posix.close(descriptor);
     }
 }

@@ -2,12 +2,11 @@
 package io.holdfast.journal;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 import net.openhft.posix.OpenFlag;
 import net.openhft.posix.PosixAPI;
 import org.agrona.BitUtil;
-import org.agrona.BufferUtil;
 
 /**
  * Gives a growing file its next stretch on the disk, and in the page cache, before it is written to through a mapping: so that
@@ -21,14 +20,17 @@ final class RoomAhead implements AutoCloseable {
     private static final int ALLOCATION = 16 << 20;
     /** Small: some kernels take the CPU from a thread only between its system calls, so others would have to wait for as long as one takes. */
     private static final int TOUCH = 128 << 10;
+
+    private static final long TOUCHED_AHEAD = 32 << 20;
+    private static final long TOUCHED_AT_ONCE = 4 << 20;
+    private static final long GIVEN_BACK = 8 << 20;
+    /** Between two of these calls others have the CPU. */
+    private static final long PAUSE_NS = 100_000;
     /** Linux's {@code FALLOC_FL_KEEP_SIZE}. */
     private static final int KEEP_SIZE = 1;
 
     /** The same with {@code FALLOC_FL_PUNCH_HOLE}. */
     private static final int PUNCH_HOLE = 3;
-
-    /** The C library's; posix's own {@code WhenceFlag} has 1 for it, which means another thing. */
-    private static final int SEEK_SET = 0;
 
     private static final int NOT_IMPLEMENTED = 38;
     private static final int NOT_SUPPORTED = 95;
@@ -43,8 +45,6 @@ final class RoomAhead implements AutoCloseable {
     private long allocated;
     private long touched;
     private final PageCache pageCache = new PageCache();
-    private final ByteBuffer read = ByteBuffer.allocateDirect(TOUCH);
-    private final long readAddress = BufferUtil.address(read);
     /** Some file systems cannot allocate; the C library would then write to the file, maybe over what comes meanwhile. */
     private boolean canAllocate = true;
 
@@ -67,9 +67,12 @@ final class RoomAhead implements AutoCloseable {
                 allocated += ALLOCATION;
             }
         }
-        touched = Math.max(touched, position);
-        while (touched < Math.min(position + AHEAD, allocated)) {
-            touch();
+        touched = Math.max(touched, position & -PAGE);
+        long enough = Math.min(Math.min(position + TOUCHED_AHEAD, allocated), touched + TOUCHED_AT_ONCE);
+        while (touched < enough) {
+            pageCache.fetch(descriptor, touched, TOUCH);
+            touched += TOUCH;
+            LockSupport.parkNanos(PAUSE_NS);
         }
         return true;
     }
@@ -80,17 +83,7 @@ final class RoomAhead implements AutoCloseable {
         if (descriptor < 0) {
             throw new IOException(newFile + " cannot be opened: " + posix.lastErrorStr());
         }
-        // Or the kernel would touch what follows too, in the same system call: as much as its disk is set to read
-        // ahead.
-        pageCache.doNotReadAhead(descriptor);
         file = newFile;
-    }
-
-    private void touch() {
-        PosixAPI posix = PosixAPI.posix();
-        posix.lseek(descriptor, touched, SEEK_SET);
-        posix.read(descriptor, readAddress, TOUCH);
-        touched += TOUCH;
     }
 
     /** Lets go of the file. */
@@ -119,8 +112,11 @@ final class RoomAhead implements AutoCloseable {
         int descriptor = posix.open(file.toString(), OpenFlag.O_RDWR, PERMISSIONS);
         if (descriptor >= 0) {
             long from = BitUtil.align(position + END_MARK_LENGTH, PAGE);
-            // Where a file system cannot do that, it could not allocate either.
-            posix.fallocate(descriptor, PUNCH_HOLE, from, 2 * AHEAD);
+            for (long end = from + 2 * AHEAD; from < end; from += GIVEN_BACK) {
+                // Where a file system cannot do that, it could not allocate either.
+                posix.fallocate(descriptor, PUNCH_HOLE, from, GIVEN_BACK);
+                LockSupport.parkNanos(PAUSE_NS);
+            }
             posix.close(descriptor);
         }
     }
