@@ -7,8 +7,10 @@ import io.holdfast.engine.pipeline.Room;
 import io.holdfast.journal.DataDirectory;
 import io.holdfast.journal.JournalAppender;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.NanoClock;
 
 /**
  * Gives the journal room ahead of what is written, and has an eye on the room on its disk. A write to a full disk cannot be told from a
@@ -18,15 +20,19 @@ import org.agrona.concurrent.Agent;
 final class RoomWatch implements Agent {
     /** So much more than the minimum must be free again, or the engine would go to and fro. */
     private static final double ENOUGH = 1.25;
+    /** To ask the file system takes some memory, so it is not done each time. */
+    private static final long ASK_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final DataDirectory directory;
     private final JournalAppender journal;
     private final CommandSequencer sequencer;
     private final Halt halt;
     private final Consumer<String> notices;
+    private final NanoClock clock;
     private final long minFreeBytes;
 
     private Room room = Room.AMPLE;
+    private long askedNs;
 
     RoomWatch(
             long minFreeBytes,
@@ -34,7 +40,10 @@ final class RoomWatch implements Agent {
             JournalAppender journal,
             CommandSequencer sequencer,
             Halt halt,
-            Consumer<String> notices) {
+            Consumer<String> notices,
+            NanoClock clock) {
+        this.clock = clock;
+        this.askedNs = clock.nanoTime() - ASK_INTERVAL_NS;
         this.minFreeBytes = minFreeBytes;
         this.directory = directory;
         this.journal = journal;
@@ -66,8 +75,18 @@ final class RoomWatch implements Agent {
     }
 
     private void watch() throws IOException {
-        boolean isAllocated = journal.allocateAhead();
-        Room now = isAllocated ? room(directory.usableBytes()) : Room.NONE;
+        if (!journal.allocateAhead()) {
+            set(Room.NONE);
+            return;
+        }
+        long nowNs = clock.nanoTime();
+        if (nowNs - askedNs >= ASK_INTERVAL_NS) {
+            askedNs = nowNs;
+            set(room(directory.usableBytes()));
+        }
+    }
+
+    private void set(Room now) {
         if (now != room) {
             room = now;
             sequencer.room(now);

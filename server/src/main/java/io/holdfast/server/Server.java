@@ -18,6 +18,7 @@ import io.holdfast.journal.snapshot.Snapshots;
 import io.holdfast.replay.Recovery;
 import io.holdfast.replay.SnapshotFollower;
 import io.holdfast.server.counters.ServerCounters;
+import io.holdfast.server.rehearsal.Rehearsal;
 import io.holdfast.transport.AccessList;
 import io.holdfast.transport.Egress;
 import io.holdfast.transport.Ingress;
@@ -118,6 +119,7 @@ public final class Server implements AutoCloseable {
         opened.push(directory);
         refuseFullDisk(directory);
         refuseUnusableArchive();
+        Rehearsal.run();
         recovery = Recovery.run(
                 directory, settings.engine(), settings.durability(), SystemEpochNanoClock.INSTANCE, replay);
         opened.push(() -> {
@@ -139,7 +141,13 @@ public final class Server implements AutoCloseable {
                 settings.ringCapacity(),
                 settings.arenaBytes());
         RoomWatch roomWatch = new RoomWatch(
-                settings.minFreeBytes(), directory, recovery.journal(), pipeline.sequencer(), halt, notices);
+                settings.minFreeBytes(),
+                directory,
+                recovery.journal(),
+                pipeline.sequencer(),
+                halt,
+                notices,
+                SystemNanoClock.INSTANCE);
         roomWatch.doWork();
         ingress = openIngress(aeron, accessList);
 
@@ -159,21 +167,19 @@ public final class Server implements AutoCloseable {
         for (int i = 0; i < threads.size(); i++) {
             run(threads.get(i), settings.idle().strategy(), factories.get(i));
         }
-        run(roomWatch, new SleepingMillisIdleStrategy(WATCH_INTERVAL_MS));
-        run(new TablesAhead(recovery.engine(), halt), new SleepingMillisIdleStrategy(WATCH_INTERVAL_MS));
+        runInBackground(roomWatch, WATCH_INTERVAL_MS);
+        runInBackground(new TablesAhead(recovery.engine(), halt), WATCH_INTERVAL_MS);
         long syncIntervalNs = TimeUnit.MILLISECONDS.toNanos(settings.syncIntervalMs());
         BackgroundSync sync = new BackgroundSync(recovery.journal(), syncIntervalNs, halt, SystemNanoClock.INSTANCE);
-        run(
+        runInBackground(
                 counters == null
                         ? sync
                         : counters.counted(
                                 sync, recovery.journal(), recovery.recovered().sequence()),
-                new SleepingMillisIdleStrategy(WATCH_INTERVAL_MS));
+                WATCH_INTERVAL_MS);
         if (settings.snapshotIntervalNs() > 0) {
             SnapshotFollower follower = snapshotFollower(directory);
-            run(
-                    counters == null ? follower : counters.counted(follower),
-                    new SleepingMillisIdleStrategy(FOLLOW_INTERVAL_MS));
+            runInBackground(counters == null ? follower : counters.counted(follower), FOLLOW_INTERVAL_MS);
         }
         readyMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNs);
     }
@@ -314,8 +320,8 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private void run(Agent agent, IdleStrategy idle) {
-        run(agent, idle, Thread::new);
+    private void runInBackground(Agent agent, long intervalMs) {
+        run(agent, new SleepingMillisIdleStrategy(intervalMs), BackgroundThread::of);
     }
 
     private void run(Agent agent, IdleStrategy idle, ThreadFactory threadFactory) {

@@ -58,6 +58,7 @@ class RollOnFullDiskTest {
     private Recovery recovery;
     private Pipeline pipeline;
     private RoomWatch roomWatch;
+    private long watchNs;
     private DecodedAnswer answer;
     private long orderId;
 
@@ -130,7 +131,13 @@ class RollOnFullDiskTest {
                 settings.ringCapacity(),
                 settings.arenaBytes());
         roomWatch = new RoomWatch(
-                settings.minFreeBytes(), directory, recovery.journal(), pipeline.sequencer(), halt, notices::add);
+                settings.minFreeBytes(),
+                directory,
+                recovery.journal(),
+                pipeline.sequencer(),
+                halt,
+                notices::add,
+                () -> watchNs += TimeUnit.SECONDS.toNanos(1));
         roomWatch.doWork();
     }
 

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.server.rehearsal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.holdfast.engine.pipeline.DecisionTally;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RehearsalTest {
+    /** The JVM takes a branch that has come up once in some hundred times for one that comes up. */
+    private static final long OFTEN = 1_000;
+
+    @Test
+    void shouldShowTheEngineWhatIsRareInTheBeginning() {
+        DecisionTally tally = new Rehearsal().play();
+        List<Long> counts = List.of(tally.accepted(), tally.refused(), tally.repeated(), tally.queries());
+        assertTrue(counts.stream().allMatch(count -> count > OFTEN), counts::toString);
+    }
+
+    @Test
+    void shouldBeTheSameEachTime() {
+        DecisionTally one = new Rehearsal().play();
+        DecisionTally other = new Rehearsal().play();
+        assertEquals(one.accepted(), other.accepted());
+        assertEquals(one.refused(), other.refused());
+    }
+}
