@@ -22,7 +22,6 @@ import io.holdfast.replay.history.RecordedCommand;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -39,9 +38,8 @@ final class CommandRewriter {
 
     private static final int BODY = MessageHeaderDecoder.ENCODED_LENGTH;
 
-    /** What these were answered because of their version, or of another one, is to be answered again. */
-    private static final Set<ResultCode> BECAUSE_OF_CONTENT =
-            Set.of(ResultCode.VERSION_MISMATCH, ResultCode.ID_CONFLICT);
+    /** No order and no SKU ever gets as far. */
+    private static final int NOBODYS_VERSION = Integer.MAX_VALUE;
 
     private final OtherRules rules;
     private final OtherReceipts receipts;
@@ -180,8 +178,11 @@ final class CommandRewriter {
 
     /** Under other rules an order or a SKU has had another number of changes. */
     private void forgetVersion(Decision decision, int expectedVersion, int fieldOffset) {
-        if (expectedVersion != 0
-                && !BECAUSE_OF_CONTENT.contains(decision.outcome().code())) {
+        ResultCode code = decision.outcome().code();
+        if (code == ResultCode.ID_CONFLICT) {
+            // It may differ by nothing but its version from what has the id, and is to differ again.
+            setInt(NOBODYS_VERSION, fieldOffset);
+        } else if (expectedVersion != 0 && code != ResultCode.VERSION_MISMATCH) {
             setInt(0, fieldOffset);
         }
     }

@@ -247,6 +247,18 @@ class ReplayDiffTest {
     }
 
     @Test
+    void aConflictOfNothingButVersionsStaysOne() throws IOException {
+        record(shop -> {
+            shop.submitOrder(100, 7, Line.of(1, 2, 10));
+            shop.confirmOrder(100, 10);
+            shop.shipOrder(900, 100, 2, List.of());
+            shop.shipOrder(900, 100, 0, List.of());
+        });
+        diff(price(2, 10));
+        assertEquals(List.of(), told);
+    }
+
+    @Test
     void shouldMeetVersionsThatOnlyTheRecordKnows() throws IOException {
         record(shop -> {
             shop.submitOrder(100, 7, Terms.of(ShortagePolicy.WAIT), Line.of(7, 1, 10));
