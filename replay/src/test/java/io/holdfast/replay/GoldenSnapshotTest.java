@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.FieldSource;
  */
 class GoldenSnapshotTest {
     /** Each with the journal that it was made of. */
-    static final Map<String, String> JOURNALS = Map.of("snapshot-1", "format-2");
+    static final Map<String, String> JOURNALS = Map.of("snapshot-1", "format-2", "snapshot-2", "format-2");
 
     static final List<String> GOLDEN = List.copyOf(JOURNALS.keySet());
 
