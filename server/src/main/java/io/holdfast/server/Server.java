@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -119,7 +120,7 @@ public final class Server implements AutoCloseable {
         opened.push(directory);
         refuseFullDisk(directory);
         refuseUnusableArchive();
-        Rehearsal.run();
+        CompletableFuture<Void> rehearsal = CompletableFuture.runAsync(Rehearsal::run);
         recovery = Recovery.run(
                 directory, settings.engine(), settings.durability(), SystemEpochNanoClock.INSTANCE, replay);
         opened.push(() -> {
@@ -181,6 +182,7 @@ public final class Server implements AutoCloseable {
             SnapshotFollower follower = snapshotFollower(directory);
             runInBackground(counters == null ? follower : counters.counted(follower), FOLLOW_INTERVAL_MS);
         }
+        rehearsal.join();
         readyMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNs);
     }
 

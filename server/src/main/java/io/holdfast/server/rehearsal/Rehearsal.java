@@ -22,7 +22,7 @@ import org.agrona.concurrent.EpochNanoClock;
  */
 public final class Rehearsal {
     /** The JVM compiles for good what was called some 10,000 times. */
-    private static final int ORDERS = 30_000;
+    private static final int ORDERS = 20_000;
 
     private static final long SHELF = 1;
     private static final int SHELF_SKUS = 3;
