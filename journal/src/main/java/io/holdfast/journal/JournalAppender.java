@@ -36,7 +36,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>Chronicle's own {@code sync()} logs what fails, and syncs a part of the file only; so files are synced here, and what
  * fails is thrown.
  *
- * <p>For one thread at a time, but for {@link #sync()} and {@link #allocateAhead()}.
+ * <p>For one thread at a time, but for {@link #sync()}, {@link #allocateAhead()} and {@link #fetchAhead()}.
  */
 public final class JournalAppender implements CommandLog, AutoCloseable {
     /** No document is longer; a torn end is not either. */
@@ -108,6 +108,7 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
 
     private final MappedPages mappedPages = new MappedPages();
     private final RoomAhead roomAhead = new RoomAhead();
+    private final PagesAhead pagesAhead = new PagesAhead();
     private final PagesBehind pagesBehind = new PagesBehind();
 
     private JournalAppender(Path start, Durability durability, SyncedMark synced, long fileMinuteMs) {
@@ -205,6 +206,9 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
             return;
         }
         rollIfDue();
+        if (fileLength == 0) {
+            writeFirstPages(JournalFiles.file(start, fileMinuteMs));
+        }
         writeDocument();
         writtenPosition = documentEnd;
         try {
@@ -293,7 +297,6 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
             endFile();
             fileMinuteMs = Math.max(fileMinuteMs + JournalFiles.CYCLE_MS, minute(batchTimestampMs));
             fileLength = 0;
-            writeFirstPages(JournalFiles.file(start, fileMinuteMs));
         }
     }
 
@@ -324,7 +327,7 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
         }
     }
 
-    /** From here on nothing counts as synced: the kernel tells of a lost page once, and then the page counts as clean. */
+    /** From here on nothing counts as written or synced: the kernel tells of a lost page once, and then the page counts as clean. */
     private UncheckedIOException failed(IOException e) {
         hasFailed = true;
         return new UncheckedIOException("cannot write the journal: " + e.getMessage(), e);
@@ -338,7 +341,7 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
      */
     public void sync() throws IOException {
         if (hasFailed) {
-            throw new IOException("the journal could not be synced before");
+            throw new IOException("the journal could not be written or synced before");
         }
         long sequence = writtenSequence;
         NewestFile file = newest;
@@ -389,7 +392,15 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
      * @throws IOException if the file cannot be opened.
      */
     public boolean allocateAhead() throws IOException {
+        boolean isAllocated = allocateNewest();
+        if (ended.get() == null) {
+            return isAllocated;
+        }
         giveBackEnded();
+        return isAllocated || allocateNewest();
+    }
+
+    private boolean allocateNewest() throws IOException {
         NewestFile file = newest;
         try {
             return file == null || roomAhead.keep(file.path, writtenPosition);
@@ -400,6 +411,16 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
             // It has been ended meanwhile, and may have been removed.
             return true;
         }
+    }
+
+    /**
+     * Has the newest file's next pages in memory before they are needed: some of them. Any one thread, off the pipeline.
+     *
+     * @return whether more are missing.
+     */
+    public boolean fetchAhead() {
+        NewestFile file = newest;
+        return file != null && pagesAhead.fetch(file.path, writtenPosition);
     }
 
     private void giveBackEnded() {
@@ -423,7 +444,8 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
                 RoomAhead.giveBack(newest.path, documentEnd);
             }
         } finally {
-            CloseHelper.closeAll(appender, queue, synced, roomAhead, newest == null ? null : newest.channel);
+            CloseHelper.closeAll(
+                    appender, queue, synced, roomAhead, pagesAhead, newest == null ? null : newest.channel);
         }
     }
 }

@@ -108,7 +108,7 @@ public final class JournalTail implements AutoCloseable {
         List<Path> files =
                 newestFile == null ? JournalFiles.list(journalPath) : JournalFiles.newerThan(newestFile, journalPath);
         if (file != null && !files.isEmpty()) {
-            // Its writer was done with it before it made another one.
+            // Its writer was done with it before it made another one, but for Chronicle's end mark, which may come yet.
             file.grow();
             read(FileEnd.WHOLE);
             closeFile();

@@ -23,19 +23,14 @@ final class PagesBehind {
     /** Between two steps others have the CPU. */
     private static final long PAUSE_NS = 100_000;
 
-    private static final int TO_ITS_END = 0;
     private static final int PERMISSIONS = 0644;
 
     private final PageCache pageCache = new PageCache();
     private Path file;
-    /** How far it has been written. */
-    private long written;
-
     private long dropped;
     /** The one before it, until what is left of it is dropped; null if there is none. */
     private Path ended;
 
-    private long endedWritten;
     private long endedDropped;
 
     /**
@@ -45,36 +40,32 @@ final class PagesBehind {
     void drop(Path newest, long position) {
         if (!newest.equals(file)) {
             ended = file;
-            endedWritten = written;
             endedDropped = dropped;
             file = newest;
             dropped = 0;
         }
-        written = position;
         long end = position - KEPT;
         if (end < dropped + STEP) {
             return;
         }
         if (ended != null) {
-            drop(ended, endedDropped, endedWritten, true);
+            drop(ended, endedDropped, ended.toFile().length());
             ended = null;
         }
-        drop(file, dropped, end, false);
+        drop(file, dropped, end);
         dropped = end;
     }
 
-    private void drop(Path file, long from, long to, boolean isEnded) {
+    private void drop(Path file, long from, long to) {
         PosixAPI posix = PosixAPI.posix();
         int descriptor = posix.open(file.toString(), OpenFlag.O_RDONLY, PERMISSIONS);
         if (descriptor < 0) {
             return;
         }
-        for (long at = Math.max(0, from - AGAIN); at < to; at += STEP) {
+        // Whole steps: a page that lies across two of them would stay.
+        for (long at = Math.max(0, from - AGAIN) & -STEP; at < to; at += STEP) {
             pageCache.drop(descriptor, at, Math.min(STEP, to - at));
             LockSupport.parkNanos(PAUSE_NS);
-        }
-        if (isEnded) {
-            pageCache.drop(descriptor, to, TO_ITS_END);
         }
         posix.close(descriptor);
     }

@@ -9,20 +9,14 @@ import net.openhft.posix.PosixAPI;
 import org.agrona.BitUtil;
 
 /**
- * Gives a growing file its next stretch on the disk, and in the page cache, before it is written to through a mapping: so that
- * no write waits for the file system, and none finds the disk full, which would be a SIGBUS. What is there already is not
- * touched.
+ * Gives a growing file its next stretch on the disk before it is written to through a mapping: so that no write waits for the file
+ * system, and none finds the disk full, which would be a SIGBUS. What is there already is not touched.
  *
  * <p>For one thread.
  */
 final class RoomAhead implements AutoCloseable {
     private static final long AHEAD = 128 << 20;
     private static final int ALLOCATION = 16 << 20;
-    /** Small: some kernels take the CPU from a thread only between its system calls, so others would have to wait for as long as one takes. */
-    private static final int TOUCH = 128 << 10;
-
-    private static final long TOUCHED_AHEAD = 32 << 20;
-    private static final long TOUCHED_AT_ONCE = 4 << 20;
     private static final long GIVEN_BACK = 8 << 20;
     /** Between two of these calls others have the CPU. */
     private static final long PAUSE_NS = 100_000;
@@ -43,8 +37,6 @@ final class RoomAhead implements AutoCloseable {
     private Path file;
     private int descriptor;
     private long allocated;
-    private long touched;
-    private final PageCache pageCache = new PageCache();
     /** Some file systems cannot allocate; the C library would then write to the file, maybe over what comes meanwhile. */
     private boolean canAllocate = true;
 
@@ -67,13 +59,6 @@ final class RoomAhead implements AutoCloseable {
                 allocated += ALLOCATION;
             }
         }
-        touched = Math.max(touched, position & -PAGE);
-        long enough = Math.min(Math.min(position + TOUCHED_AHEAD, allocated), touched + TOUCHED_AT_ONCE);
-        while (touched < enough) {
-            pageCache.fetch(descriptor, touched, TOUCH);
-            touched += TOUCH;
-            LockSupport.parkNanos(PAUSE_NS);
-        }
         return true;
     }
 
@@ -91,7 +76,6 @@ final class RoomAhead implements AutoCloseable {
     public void close() {
         if (file != null) {
             file = null;
-            touched = 0;
             PosixAPI.posix().close(descriptor);
         }
     }

@@ -20,7 +20,7 @@ import org.agrona.concurrent.NanoClock;
 final class RoomWatch implements Agent {
     /** So much more than the minimum must be free again, or the engine would go to and fro. */
     private static final double ENOUGH = 1.25;
-    /** To ask the file system takes some memory, so it is not done each time. */
+    /** To ask the file system leaves some garbage, so it is not done each time. */
     private static final long ASK_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final DataDirectory directory;

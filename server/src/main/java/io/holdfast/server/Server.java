@@ -168,19 +168,21 @@ public final class Server implements AutoCloseable {
         for (int i = 0; i < threads.size(); i++) {
             run(threads.get(i), settings.idle().strategy(), factories.get(i));
         }
-        runInBackground(roomWatch, WATCH_INTERVAL_MS);
-        runInBackground(new TablesAhead(recovery.engine(), halt), WATCH_INTERVAL_MS);
+        run(roomWatch, new SleepingMillisIdleStrategy(WATCH_INTERVAL_MS));
+        runInBackground(new PagesAhead(recovery.journal(), halt));
+        runInBackground(new TablesAhead(recovery.engine(), halt));
         long syncIntervalNs = TimeUnit.MILLISECONDS.toNanos(settings.syncIntervalMs());
         BackgroundSync sync = new BackgroundSync(recovery.journal(), syncIntervalNs, halt, SystemNanoClock.INSTANCE);
         runInBackground(
                 counters == null
                         ? sync
                         : counters.counted(
-                                sync, recovery.journal(), recovery.recovered().sequence()),
-                WATCH_INTERVAL_MS);
+                                sync, recovery.journal(), recovery.recovered().sequence()));
         if (settings.snapshotIntervalNs() > 0) {
             SnapshotFollower follower = snapshotFollower(directory);
-            runInBackground(counters == null ? follower : counters.counted(follower), FOLLOW_INTERVAL_MS);
+            run(
+                    counters == null ? follower : counters.counted(follower),
+                    new SleepingMillisIdleStrategy(FOLLOW_INTERVAL_MS));
         }
         rehearsal.join();
         readyMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNs);
@@ -322,8 +324,13 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private void runInBackground(Agent agent, long intervalMs) {
-        run(agent, new SleepingMillisIdleStrategy(intervalMs), BackgroundThread::of);
+    private void run(Agent agent, IdleStrategy idle) {
+        run(agent, idle, Thread::new);
+    }
+
+    /** What may be late now and then, and nothing is lost but time. */
+    private void runInBackground(Agent agent) {
+        run(agent, new SleepingMillisIdleStrategy(WATCH_INTERVAL_MS), BackgroundThread::of);
     }
 
     private void run(Agent agent, IdleStrategy idle, ThreadFactory threadFactory) {

@@ -16,7 +16,7 @@ import org.agrona.concurrent.EpochNanoClock;
 
 /**
  * A small sale on an engine and a pipeline of its own, with all that is rare in the beginning of a real one: what is sold out, what is sent
- * twice, paid, given back, not paid in time. Nothing of it is kept but what the JVM has learnt. It compiles what it has seen and leaves
+ * twice, paid, cancelled, not paid in time. Nothing of it is kept but what the JVM has learnt. It compiles what it has seen and leaves
  * out what it has not; the first customer who came too late would otherwise wait, and with him all others, for the engine to be compiled
  * anew, in the very moment when most of them are there.
  */
@@ -29,6 +29,9 @@ public final class Rehearsal {
     private static final long SOLD_OUT = 10;
     private static final long STEP_NS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long TIME_TO_PAY_NS = 100 * STEP_NS;
+    /** In orders: longer than the time to pay. */
+    private static final long LONG_AGO = 160;
+
     private static final long RETENTION_NS = 1_000 * STEP_NS;
     private static final int RING_CAPACITY = 64;
 
@@ -89,6 +92,7 @@ public final class Rehearsal {
                 script.confirm(order, lines, nowNs);
                 send();
             }
+            // One is another order by that id, one the same.
             case 4, 5 -> submit(order, SHELF, lines);
             case 6 -> {
                 script.cancel(order, nowNs);
@@ -103,8 +107,13 @@ public final class Rehearsal {
                 send();
             }
             case 9 -> {
-                // Some come in time.
+                // Now and then there is one again of what is sold out.
                 script.receive(order, SOLD_OUT, 1, nowNs);
+                send();
+            }
+            case 11 -> {
+                // Too late.
+                script.confirm(Math.max(1, order - LONG_AGO), lines, nowNs);
                 send();
             }
             default -> {

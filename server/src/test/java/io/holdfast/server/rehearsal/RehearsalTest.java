@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RehearsalTest {
-    /** The JVM takes a branch that has come up once in some hundred times for one that comes up. */
+    /** What has come up a few times the JVM does not leave out; this is far more. */
     private static final long OFTEN = 1_000;
 
     @Test

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.holdfast.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PagesAheadTest {
+    private static final int MIB = 1 << 20;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void needsToSee() throws IOException {
+        ResidentPages.assumeVisible(directory);
+    }
+
+    @Test
+    void shouldHaveTheNext32MebibytesInMemory() throws Exception {
+        Path file = hole("a");
+        try (PagesAhead pages = new PagesAhead()) {
+            fetchAll(pages, file, 0);
+            assertEquals(32 * MIB, ResidentPages.bytes(file));
+            fetchAll(pages, file, MIB);
+            assertEquals(33 * MIB, ResidentPages.bytes(file));
+        }
+    }
+
+    @Test
+    void shouldBeginFromWhereAnotherFileIs() throws Exception {
+        Path file = hole("a");
+        Path next = hole("b");
+        try (PagesAhead pages = new PagesAhead()) {
+            fetchAll(pages, file, 8 * MIB);
+            fetchAll(pages, next, 0);
+            assertEquals(32 * MIB, ResidentPages.bytes(next));
+        }
+    }
+
+    @Test
+    void shouldNotMissAFileThatIsGone() {
+        try (PagesAhead pages = new PagesAhead()) {
+            assertFalse(pages.fetch(directory.resolve("none"), 0));
+        }
+    }
+
+    private static void fetchAll(PagesAhead pages, Path file, long position) {
+        int rounds = 0;
+        while (pages.fetch(file, position)) {
+            assertTrue(++rounds < 100, "it does not end");
+        }
+    }
+
+    private Path hole(String name) throws IOException {
+        Path file = directory.resolve(name);
+        try (RandomAccessFile made = new RandomAccessFile(file.toFile(), "rw")) {
+            made.setLength(64L * MIB);
+        }
+        return file;
+    }
+}
