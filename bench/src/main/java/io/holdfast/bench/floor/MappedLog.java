@@ -72,10 +72,10 @@ final class MappedLog implements AutoCloseable {
         mapper = new Thread(this::mapAhead, "mapped-log");
         mapper.setDaemon(true);
         mapper.start();
-        while (ahead.remainingCapacity() > 0 && failure.get() == null) {
+        turnToNext();
+        while (ahead.remainingCapacity() > 0 && failure.get() == null && mapper.isAlive()) {
             Thread.onSpinWait();
         }
-        turnToNext();
     }
 
     /** Makes one that has its first stretches: what they cost is not to be measured with the first records. */
@@ -135,7 +135,7 @@ final class MappedLog implements AutoCloseable {
 
     private void mapAhead() {
         try {
-            for (long at = 0; pages != Pages.REUSED || at < STRETCHES_AHEAD * (long) STRETCH; at += STRETCH) {
+            for (long at = 0; pages != Pages.REUSED || at < (STRETCHES_AHEAD + 1) * (long) STRETCH; at += STRETCH) {
                 MappedByteBuffer next = channel.map(FileChannel.MapMode.READ_WRITE, at, STRETCH);
                 if (pages != Pages.COLD) {
                     touch(next);

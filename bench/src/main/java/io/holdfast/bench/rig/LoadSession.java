@@ -116,7 +116,7 @@ final class LoadSession implements OutcomeListener, AutoCloseable {
             quietSinceNs = quietNs;
         } else if (quietNs - quietSinceNs > TimeUnit.SECONDS.toNanos(MOST_QUIET_S)) {
             throw new UsageException("no answer to " + inFlight + " commands for " + MOST_QUIET_S
-                    + " s: the server drops what it has no room for; try a smaller --window");
+                    + " s: the server has ended, or has dropped what it had no room for; try a smaller --window");
         }
     }
 
@@ -151,6 +151,10 @@ final class LoadSession implements OutcomeListener, AutoCloseable {
 
     @Override
     public void onRefusal(long correlationId, ResultCode code) {
+        if (code == ResultCode.READ_ONLY) {
+            throw new UsageException("the server's disk is nearly full: make room where "
+                    + System.getProperty("java.io.tmpdir") + " is, or set -Djava.io.tmpdir by HOLDFAST_JAVA_OPTS");
+        }
         if (code != ResultCode.OVERLOADED) {
             throw new IllegalStateException("the server refuses what this client sends: " + code);
         }
