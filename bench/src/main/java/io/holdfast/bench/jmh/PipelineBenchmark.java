@@ -10,7 +10,6 @@ import io.holdfast.engine.pipeline.Halt;
 import io.holdfast.engine.pipeline.Pipeline;
 import io.holdfast.transport.SampledClock;
 import java.util.concurrent.TimeUnit;
-import org.agrona.DirectBuffer;
 import org.agrona.concurrent.Agent;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -60,7 +59,7 @@ public class PipelineBenchmark {
         commands.queryStock(1);
         Halt halt = new Halt(() -> {});
         pipeline = new Pipeline(
-                shop.engine(), new Forgetful(), () -> 0, halt, new SampledClock(), RING_CAPACITY, ARENA_BYTES);
+                shop.engine(), CommandLog.NONE, () -> 0, halt, new SampledClock(), RING_CAPACITY, ARENA_BYTES);
         stages = pipeline.stages().toArray(Agent[]::new);
     }
 
@@ -80,22 +79,5 @@ public class PipelineBenchmark {
             }
         }
         return answers;
-    }
-
-    /** Keeps nothing. */
-    private static final class Forgetful implements CommandLog {
-        @Override
-        public void append(
-                long sequence,
-                long timestampNs,
-                DirectBuffer command,
-                int commandOffset,
-                int commandLength,
-                DirectBuffer outcome,
-                int outcomeOffset,
-                int outcomeLength) {}
-
-        @Override
-        public void commit() {}
     }
 }

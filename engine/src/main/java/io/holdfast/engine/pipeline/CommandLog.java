@@ -9,6 +9,23 @@ import org.agrona.DirectBuffer;
  * <p>Whatever it throws halts the engine, and nothing of the batch is answered.
  */
 public interface CommandLog {
+    /** Keeps nothing. */
+    CommandLog NONE = new CommandLog() {
+        @Override
+        public void append(
+                long sequence,
+                long timestampNs,
+                DirectBuffer command,
+                int commandOffset,
+                int commandLength,
+                DirectBuffer outcome,
+                int outcomeOffset,
+                int outcomeLength) {}
+
+        @Override
+        public void commit() {}
+    };
+
     /** Adds one record to the batch; the bytes are valid during the call only. */
     void append(
             long sequence,

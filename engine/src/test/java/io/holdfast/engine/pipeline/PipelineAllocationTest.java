@@ -13,7 +13,6 @@ import io.holdfast.engine.codec.ResultCode;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import org.agrona.DirectBuffer;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.SystemEpochNanoClock;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -29,29 +28,13 @@ class PipelineAllocationTest {
     private final List<UnsafeBuffer> messages = new ArrayList<>();
     private final Pipeline pipeline = new Pipeline(
             new Engine(),
-            new Discard(),
+            CommandLog.NONE,
             () -> 0,
             new Halt(() -> {}),
             SystemEpochNanoClock.INSTANCE,
             PipelineRig.RING,
             PipelineRig.ARENA);
     private final Agent thread = Layout.SHARED.threads(pipeline.stages()).get(0);
-
-    private static final class Discard implements CommandLog {
-        @Override
-        public void append(
-                long sequence,
-                long timestampNs,
-                DirectBuffer command,
-                int commandOffset,
-                int commandLength,
-                DirectBuffer outcome,
-                int outcomeOffset,
-                int outcomeLength) {}
-
-        @Override
-        public void commit() {}
-    }
 
     /** The compiler takes its time to remove what it finds needless, so there are several trials; one must be at zero. */
     @Test

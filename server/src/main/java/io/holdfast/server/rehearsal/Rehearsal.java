@@ -10,7 +10,6 @@ import io.holdfast.engine.pipeline.DecisionTally;
 import io.holdfast.engine.pipeline.Halt;
 import io.holdfast.engine.pipeline.Pipeline;
 import java.util.concurrent.TimeUnit;
-import org.agrona.DirectBuffer;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.EpochNanoClock;
 
@@ -43,7 +42,13 @@ public final class Rehearsal {
     Rehearsal() {
         EpochNanoClock clock = () -> nowNs;
         pipeline = new Pipeline(
-                new Engine(), new NoLog(), () -> 0, new Halt(() -> {}), clock, RING_CAPACITY, Pipeline.MIN_ARENA_BYTES);
+                new Engine(),
+                CommandLog.NONE,
+                () -> 0,
+                new Halt(() -> {}),
+                clock,
+                RING_CAPACITY,
+                Pipeline.MIN_ARENA_BYTES);
     }
 
     /** Takes a part of a second, on the calling thread. */
@@ -142,21 +147,5 @@ public final class Rehearsal {
         nowNs += STEP_NS;
         pipeline.sequencer().advanceTime();
         pipeline.sequencer().tick();
-    }
-
-    private static final class NoLog implements CommandLog {
-        @Override
-        public void append(
-                long sequence,
-                long timestampNs,
-                DirectBuffer command,
-                int commandOffset,
-                int commandLength,
-                DirectBuffer outcome,
-                int outcomeOffset,
-                int outcomeLength) {}
-
-        @Override
-        public void commit() {}
     }
 }
