@@ -103,7 +103,9 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
     private long bytes;
     private long documents;
 
-    private volatile boolean hasFailed;
+    /** What went wrong, or null: nothing counts as written or synced behind it. */
+    private volatile IOException failure;
+
     private boolean isClosed;
 
     private final MappedPages mappedPages = new MappedPages();
@@ -329,7 +331,7 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
 
     /** From here on nothing counts as written or synced: the kernel tells of a lost page once, and then the page counts as clean. */
     private UncheckedIOException failed(IOException e) {
-        hasFailed = true;
+        failure = e;
         return new UncheckedIOException("cannot write the journal: " + e.getMessage(), e);
     }
 
@@ -340,8 +342,9 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
      * @throws IOException if it cannot be synced, or is no longer there.
      */
     public void sync() throws IOException {
-        if (hasFailed) {
-            throw new IOException("the journal could not be written or synced before");
+        if (failure != null) {
+            throw new IOException(
+                    "the journal could not be written or synced before: " + failure.getMessage(), failure);
         }
         long sequence = writtenSequence;
         NewestFile file = newest;
@@ -351,11 +354,11 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
         } catch (ClosedChannelException e) {
             // If it has been ended meanwhile, it was synced before.
             if (file.equals(newest)) {
-                hasFailed = true;
+                failure = e;
                 throw e;
             }
         } catch (IOException e) {
-            hasFailed = true;
+            failure = e;
             throw e;
         }
         if (durability == Durability.WRITTEN && sequence > 0) {
@@ -364,7 +367,7 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
         try {
             synced.force();
         } catch (IOException e) {
-            hasFailed = true;
+            failure = e;
             throw e;
         }
         if (file != null) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * runs without that.
  */
 class FaultLoopTest {
-    private static final int SIMULATIONS = 30;
+    private static final int SIMULATIONS = 10;
 
     @TempDir
     private Path temporary;

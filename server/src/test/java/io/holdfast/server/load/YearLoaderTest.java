@@ -97,11 +97,10 @@ class YearLoaderTest {
     @Test
     void shouldLoadASmallYearAsReckonedASecondTime() throws IOException {
         Path file = RetailFiles.gzipped(dir, RetailFiles.SMALL);
-        for (LoadTerms terms : ALL_TERMS) {
-            expectAsReckoned(file, "0.25", terms);
+        List<String> shares = List.of("0.25", "1", "0", "0.25");
+        for (int i = 0; i < ALL_TERMS.size(); i++) {
+            expectAsReckoned(file, shares.get(i), ALL_TERMS.get(i));
         }
-        expectAsReckoned(file, "0", LoadTerms.DEFAULT);
-        expectAsReckoned(file, "1", LoadTerms.DEFAULT);
     }
 
     private void expectAsReckoned(Path file, String share, LoadTerms terms) throws IOException {
@@ -113,12 +112,15 @@ class YearLoaderTest {
 
     @ParameterizedTest
     @FieldSource("ALL_TERMS")
-    void shouldLoadARealYearAsReckonedASecondTimeAndTheSameInEveryRun(LoadTerms terms) throws IOException {
-        Path file = RetailFiles.real();
-        LoadReport first = load(file, "0.6", terms);
-        LoadReport second = load(file, "0.6", terms);
+    void shouldLoadARealYearAsReckonedASecondTime(LoadTerms terms) throws IOException {
+        expectAsReckoned(RetailFiles.real(), "0.6", terms);
+    }
 
-        assertEquals(NaiveYear.report(file, "0.6", terms), withoutDigestAndSpeed(first));
+    @Test
+    void shouldLoadARealYearTheSameInEveryRun() throws IOException {
+        Path file = RetailFiles.real();
+        LoadReport first = load(file, "0.6");
+        LoadReport second = load(file, "0.6");
         assertEquals(withoutDigestAndSpeed(first), withoutDigestAndSpeed(second));
         assertEquals(first.digest(), second.digest());
     }
