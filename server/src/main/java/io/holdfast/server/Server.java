@@ -26,8 +26,6 @@ import io.holdfast.transport.SampledClock;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -115,11 +113,15 @@ public final class Server implements AutoCloseable {
     }
 
     private void open(RecordHandler replay) throws IOException {
-        AccessList accessList = accessList();
+        AccessList accessList = StartChecks.accessList(settings);
+        List<ThreadFactory> factories = Pinning.factories(
+                "holdfast.cpus", settings.cpus(), StartChecks.threadNames(settings.layout()), notices);
         DataDirectory directory = DataDirectory.own(settings.dir());
         opened.push(directory);
-        refuseFullDisk(directory);
-        refuseUnusableArchive();
+        StartChecks.refuseFullDisk(settings, directory);
+        StartChecks.refuseUnusableArchive(settings);
+        openDriver();
+        refuseUnusableChannels();
         CompletableFuture<Void> rehearsal = CompletableFuture.runAsync(Rehearsal::run);
         recovery = Recovery.run(
                 directory, settings.engine(), settings.durability(), SystemEpochNanoClock.INSTANCE, replay);
@@ -132,7 +134,8 @@ public final class Server implements AutoCloseable {
 
         noticeShortMemory();
 
-        Aeron aeron = openAeron();
+        Aeron aeron = connectToDriver();
+        opened.push(aeron);
         pipeline = new Pipeline(
                 recovery.engine(),
                 recovery.journal(),
@@ -160,11 +163,6 @@ public final class Server implements AutoCloseable {
             counters = openCounters(aeron, threads);
             threads = counters.counted(threads, ingress, pipeline, recovery.engine(), recovery.journal(), egress);
         }
-        List<ThreadFactory> factories = Pinning.factories(
-                "holdfast.cpus",
-                settings.cpus(),
-                threads.stream().map(Agent::roleName).toList(),
-                notices);
         for (int i = 0; i < threads.size(); i++) {
             run(threads.get(i), settings.idle().strategy(), factories.get(i));
         }
@@ -233,42 +231,7 @@ public final class Server implements AutoCloseable {
         return maxBytes == 0 ? Runtime.getRuntime().maxMemory() : maxBytes;
     }
 
-    /** Nothing could be journalled there, and a start may have to. */
-    private void refuseFullDisk(DataDirectory directory) throws IOException {
-        long minBytes = RoomWatch.minForAnything(settings.minFreeBytes());
-        if (directory.usableBytes() < minBytes) {
-            throw new StartException("less than " + minBytes / 1024 / 1024 + " MiB are free on the disk of "
-                    + settings.dir() + ": make room, or lower holdfast.min.free");
-        }
-    }
-
-    /** Better told now than with the first file that is to go there. */
-    private void refuseUnusableArchive() throws IOException {
-        Path archive = settings.retention().archive();
-        if (archive == null) {
-            return;
-        }
-        if (!Files.isWritable(Files.createDirectories(archive))) {
-            throw new StartException(archive + " cannot be written to: set holdfast.journal.archive");
-        }
-        if (archive.toRealPath().startsWith(settings.dir().toRealPath())) {
-            throw new StartException(
-                    archive + " lies in the data directory: set holdfast.journal.archive to a directory elsewhere");
-        }
-    }
-
-    private AccessList accessList() throws IOException {
-        if (settings.accessList() == null) {
-            return AccessList.everybody();
-        }
-        try {
-            return AccessList.of(Files.readAllLines(settings.accessList()));
-        } catch (IllegalArgumentException e) {
-            throw new StartException(settings.accessList() + ": " + e.getMessage(), e);
-        }
-    }
-
-    private Aeron openAeron() {
+    private void openDriver() {
         try {
             if (settings.embeddedDriver()) {
                 opened.push(Drivers.launch(settings.aeronDir(), settings.driverThreads(), notices));
@@ -277,16 +240,36 @@ public final class Server implements AutoCloseable {
                 throw new StartException("no media driver in " + settings.aeronDir()
                         + ": start one there, or leave holdfast.aeron.embedded true");
             }
-            Aeron aeron = Aeron.connect(Drivers.client(settings.aeronDir())
-                    .useConductorAgentInvoker(true)
-                    .errorHandler(e -> halt.because("aeron", e)));
-            opened.push(aeron);
-            return aeron;
         } catch (StartException e) {
             throw e;
         } catch (RuntimeException e) {
-            // Aeron's, and what the file system makes it throw.
-            throw new StartException("no media driver can run in " + settings.aeronDir() + ": " + e.getMessage(), e);
+            throw noDriver(e);
+        }
+    }
+
+    private Aeron connectToDriver() {
+        try {
+            return Aeron.connect(Drivers.client(settings.aeronDir())
+                    .useConductorAgentInvoker(true)
+                    .errorHandler(e -> halt.because("aeron", e)));
+        } catch (RuntimeException e) {
+            throw noDriver(e);
+        }
+    }
+
+    /** Aeron's, or what the file system makes it throw. */
+    private StartException noDriver(RuntimeException e) {
+        return new StartException("no media driver can run in " + settings.aeronDir() + ": " + e.getMessage(), e);
+    }
+
+    /** Better told now than after a recovery, which may take minutes and leaves Aeron's client alone. */
+    private void refuseUnusableChannels() {
+        try (Aeron aeron = connectToDriver()) {
+            settings.channels()
+                    .forEach(channel ->
+                            aeron.addSubscription(channel, settings.streamId()).close());
+        } catch (AeronException | IllegalArgumentException e) {
+            throw cannotListen(e);
         }
     }
 
@@ -302,14 +285,18 @@ public final class Server implements AutoCloseable {
                     settings.maxSessions(),
                     notices);
         } catch (AeronException | IllegalArgumentException e) {
-            boolean isPortTaken = String.valueOf(e.getMessage()).contains("Address already in use");
-            throw new StartException(
-                    "cannot listen on " + String.join(" ", settings.channels()) + ": "
-                            + (isPortTaken
-                                    ? "another process uses the port: stop it, or set holdfast.channels"
-                                    : e.getMessage()),
-                    e);
+            throw cannotListen(e);
         }
+    }
+
+    private StartException cannotListen(RuntimeException e) {
+        boolean isPortTaken = String.valueOf(e.getMessage()).contains("Address already in use");
+        return new StartException(
+                "cannot listen on " + String.join(" ", settings.channels()) + ": "
+                        + (isPortTaken
+                                ? "another process uses the port: stop it, or set holdfast.channels"
+                                : e.getMessage()),
+                e);
     }
 
     private ServerCounters openCounters(Aeron aeron, List<Agent> threads) {
