@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.bench.floor;
 
+import io.holdfast.bench.result.DiskOption;
 import io.holdfast.bench.result.RepeatsOption;
 import io.holdfast.bench.result.ResultOptions;
 import io.holdfast.bench.result.Results;
 import io.holdfast.server.Idle;
 import io.holdfast.server.command.ExitCode;
 import io.holdfast.server.command.UsageException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -73,13 +72,8 @@ public final class FloorCommand implements Callable<Integer> {
             description = "What its client does then. Default: ${DEFAULT-VALUE}.")
     private Idle clientIdle;
 
-    @Option(
-            names = "--dir",
-            paramLabel = "DIR",
-            defaultValue = "${sys:java.io.tmpdir}",
-            description = "Where files are written, and deleted again; on the disk that is to be measured."
-                    + " Default: ${DEFAULT-VALUE}.")
-    private Path dir;
+    @Mixin
+    private DiskOption disk;
 
     @Mixin
     private RepeatsOption repeats;
@@ -102,15 +96,12 @@ public final class FloorCommand implements Callable<Integer> {
         if (!(seconds > 0) || window < 1) {
             throw new UsageException("--seconds and --window must be above 0");
         }
-        if (!Files.isDirectory(dir)) {
-            throw new UsageException(dir + " is not a directory");
-        }
         try {
             if (Math.max(requestBytes, answerBytes) > MOST_BYTES) {
                 throw new UsageException("--request-bytes and --answer-bytes must be at most " + MOST_BYTES);
             }
             MessageSizes sizes = new MessageSizes(requestBytes, answerBytes);
-            return new FloorTerms(sizes, seconds, repeats.repeats(), window, serverIdle, clientIdle, dir);
+            return new FloorTerms(sizes, seconds, repeats.repeats(), window, serverIdle, clientIdle, disk.dir());
         } catch (IllegalArgumentException e) {
             throw new UsageException("--request-bytes, --answer-bytes: " + e.getMessage(), e);
         }

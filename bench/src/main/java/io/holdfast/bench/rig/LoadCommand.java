@@ -2,6 +2,7 @@
 package io.holdfast.bench.rig;
 
 import io.aeron.CommonContext;
+import io.holdfast.bench.result.DiskOption;
 import io.holdfast.bench.result.RepeatsOption;
 import io.holdfast.bench.result.ResultOptions;
 import io.holdfast.bench.result.Results;
@@ -80,7 +81,7 @@ public final class LoadCommand implements Callable<Integer> {
             paramLabel = "N",
             description =
                     "Commands a second, sent by a schedule that waits for no answer; latency counts from when each was due.")
-    private double ratePerS;
+    private Double rate;
 
     @Option(
             names = "--clients",
@@ -136,6 +137,9 @@ public final class LoadCommand implements Callable<Integer> {
     private List<String> jvmFlags = new ArrayList<>();
 
     @Mixin
+    private DiskOption disk;
+
+    @Mixin
     private RepeatsOption repeats;
 
     @Mixin
@@ -147,6 +151,7 @@ public final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         LoadTerms terms = terms();
+        double ratePerS = terms.ratePerS();
         Results results = new Results();
         Workload workload = kind.workload(terms);
         LoadRun.Accounts accounts = new LoadRun(terms, workload).run(results);
@@ -155,7 +160,7 @@ public final class LoadCommand implements Callable<Integer> {
         if (ratePerS > 0) {
             settings.put("reached share of the rate", accounts.reachedShare());
         }
-        resultOptions.finish(results, settings);
+        resultOptions.finish(results, settings, terms.dir());
         PrintWriter err = spec.commandLine().getErr();
         err.printf(
                 Locale.ROOT,
@@ -177,8 +182,12 @@ public final class LoadCommand implements Callable<Integer> {
 
     private LoadTerms terms() {
         int commands = orders == null ? kind.usualCommands() : orders;
-        if (window < 1 || clients < 1 || commands < 1 || ratePerS < 0) {
-            throw new UsageException("--window, --clients and --orders must be above 0, --rate not below");
+        if (window < 1 || clients < 1 || commands < 1 || (rate != null && rate <= 0)) {
+            throw new UsageException("--window, --rate, --clients and --orders must be above 0");
+        }
+        if (settings.containsKey("holdfast.dir")) {
+            throw new UsageException(
+                    "--set holdfast.dir: a run makes a data directory of its own, and --dir says where");
         }
         if ((kind == LoadKind.RETAIL) != (file != null)) {
             throw new UsageException("--workload RETAIL needs --file with its invoices, and nothing else does");
@@ -197,13 +206,14 @@ public final class LoadCommand implements Callable<Integer> {
                 lines,
                 file,
                 window,
-                ratePerS,
+                rate == null ? 0 : rate,
                 clients,
                 commands,
                 warmUp,
                 repeats.repeats(),
                 clientIdle,
                 seed,
+                disk.dir(),
                 all,
                 List.copyOf(jvmFlags));
         try {

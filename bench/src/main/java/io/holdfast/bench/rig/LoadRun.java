@@ -45,8 +45,8 @@ final class LoadRun {
     record Accounts(long submitted, long accepted, long refusals, double reachedShare, List<String> wrong) {}
 
     Accounts run(Results results) throws IOException {
-        try (MeasuredServer server =
-                        MeasuredServer.start(terms.channel(), terms.settingsFor(workload), terms.jvmFlags());
+        try (MeasuredServer server = MeasuredServer.start(
+                        terms.dir(), terms.channel(), terms.settingsFor(workload), terms.jvmFlags());
                 ServerHeap heap = ServerHeap.attach(server.pid());
                 OrderedSession books =
                         OrderedSession.open(server.connection().aeron(), ClientSettings.of(terms.channel()))) {

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param ratePerS       commands a second; 0 for as fast as the window lets them.
  * @param commands       of each repeat.
  * @param warmUp         before the first repeat.
+ * @param dir            where the server's data directory is made, and deleted again.
  * @param serverSettings of the server, {@code holdfast.channels} among them.
  * @param jvmFlags       for the server's JVM.
  */
@@ -32,6 +33,7 @@ record LoadTerms(
         int repeats,
         Idle clientIdle,
         long seed,
+        Path dir,
         Map<String, String> serverSettings,
         List<String> jvmFlags) {
     /** The warm-up sends no more than so many repeats do, and never more than so many commands: what is submitted stays in the server's memory. */

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A server in a process of its own in a temporary directory, as a user would start it, and a connection to it. */
-public final class MeasuredServer implements AutoCloseable {
+final class MeasuredServer implements AutoCloseable {
     private static final Duration DRIVER_TIMEOUT = Duration.ofSeconds(20);
 
     private final ServerProcess process;
@@ -29,14 +29,15 @@ public final class MeasuredServer implements AutoCloseable {
     /**
      * Starts a server.
      *
+     * @param dir      where its data directory is made, and deleted again.
      * @param channel  where it listens by its settings.
      * @param settings of the server, its channel among them.
      * @param jvmFlags for its JVM.
      */
-    public static MeasuredServer start(String channel, Map<String, String> settings, List<String> jvmFlags)
+    static MeasuredServer start(Path dir, String channel, Map<String, String> settings, List<String> jvmFlags)
             throws IOException {
         Path aeronDir = Path.of(CommonContext.generateRandomDirName());
-        Path dataDir = Files.createTempDirectory("holdfast-bench-");
+        Path dataDir = Files.createTempDirectory(dir, "holdfast-bench-");
         Map<String, String> all = new LinkedHashMap<>(settings);
         all.put("holdfast.aeron.dir", aeronDir.toString());
         ServerProcess process = ServerProcess.start(dataDir, all, jvmFlags, List.of(aeronDir, dataDir));

@@ -22,6 +22,16 @@ class LoadCommandTest {
     }
 
     @Test
+    void shouldRefuseARateOfNothing() {
+        assertTrue(refusal("--rate", "0").contains("--rate"));
+    }
+
+    @Test
+    void shouldSayHowToChooseTheDisk() {
+        assertTrue(refusal("--set", "holdfast.dir=data").contains("--dir says where"));
+    }
+
+    @Test
     void shouldRefuseAWarmUpThatIsNoTime() {
         CommandLine command = new CommandLine(new LoadCommand());
         ParameterException refusal =

@@ -69,6 +69,7 @@ class LoadRunTest {
                 REPEATS,
                 Idle.BACKOFF,
                 1,
+                Path.of(System.getProperty("java.io.tmpdir")),
                 Map.of("holdfast.channels", "aeron:ipc"),
                 List.of());
     }
