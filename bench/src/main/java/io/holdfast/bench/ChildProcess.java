@@ -138,9 +138,11 @@ public final class ChildProcess implements AutoCloseable {
     private void end() {
         try {
             process.getOutputStream().close();
-            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
-                    .start()
-                    .waitFor();
+            if (process.isAlive()) {
+                new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                        .start()
+                        .waitFor();
+            }
             if (!process.waitFor(STOP_TIMEOUT_S, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }

@@ -122,7 +122,11 @@ public final class Server implements AutoCloseable {
         StartChecks.refuseUnusableArchive(settings);
         openDriver();
         refuseUnusableChannels();
-        CompletableFuture<Void> rehearsal = CompletableFuture.runAsync(Rehearsal::run);
+        CompletableFuture<Void> rehearsal = CompletableFuture.runAsync(Rehearsal::run)
+                .exceptionally(e -> {
+                    notices.accept("nothing could be rehearsed, so the first orders will be slow: " + e);
+                    return null;
+                });
         recovery = Recovery.run(
                 directory, settings.engine(), settings.durability(), SystemEpochNanoClock.INSTANCE, replay);
         opened.push(() -> {
@@ -163,6 +167,7 @@ public final class Server implements AutoCloseable {
             counters = openCounters(aeron, threads);
             threads = counters.counted(threads, ingress, pipeline, recovery.engine(), recovery.journal(), egress);
         }
+        rehearsal.join();
         for (int i = 0; i < threads.size(); i++) {
             run(threads.get(i), settings.idle().strategy(), factories.get(i));
         }
@@ -182,7 +187,6 @@ public final class Server implements AutoCloseable {
                     counters == null ? follower : counters.counted(follower),
                     new SleepingMillisIdleStrategy(FOLLOW_INTERVAL_MS));
         }
-        rehearsal.join();
         readyMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNs);
     }
 
@@ -345,20 +349,27 @@ public final class Server implements AutoCloseable {
         return halt.reason();
     }
 
-    /** Stops in order. */
+    /**
+     * Stops in order.
+     *
+     * @throws IllegalStateException if a thread does not end: the process must, as it is.
+     */
     @Override
     public void close() {
         ingress.requestStop();
         isWorkedOff = await(() -> ingress.isStopped() && pipeline.isWorkedOff(), STOP_TIMEOUT_NS);
-        runners.forEach(runner -> runner.close(
-                AGENT_STOP_TIMEOUT_MS,
-                thread -> halt.because("stop", new IllegalStateException(thread + " does not end"))));
+        runners.forEach(runner -> runner.close(AGENT_STOP_TIMEOUT_MS, Server::refuseToGoOnWith));
         if (!isWorkedOff) {
             halt.because("stop", new IllegalStateException("what was under way could not be worked off in time"));
         }
         await(egress::isFlushed, FLUSH_TIMEOUT_NS);
         ingress.closeSessions(ResultCode.STOPPING);
         closeOpened();
+    }
+
+    /** Nothing that it uses may be closed, and nobody would wait for it for ever. */
+    private static void refuseToGoOnWith(Thread thread) {
+        throw new IllegalStateException("thread " + thread.getName() + " does not end");
     }
 
     private boolean await(BooleanSupplier condition, long timeoutNs) {

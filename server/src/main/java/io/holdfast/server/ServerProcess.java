@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,12 +21,12 @@ import org.agrona.IoUtil;
 
 /**
  * A server in a process of its own, with the JVM and the JVM's flags of this one. It is killed when this process ends in
- * any way that runs shutdown hooks, and stops by itself when this process ends in any other. What it is not to leave behind is deleted when it is gone, in whatever way.
+ * any way that runs shutdown hooks, and stops by itself when this process ends in any other. What it is not to leave behind is deleted when it is gone, unless this process was killed before.
  */
 public final class ServerProcess implements AutoCloseable {
     private static final long READY_TIMEOUT_S = 120;
     private static final long STOP_TIMEOUT_S = 60;
-    private static final int MAX_ERROR_LINES = 20;
+    private static final int ERROR_LINES_KEPT = 20;
     /** What the command puts before what it says, and will put before what we say. */
     private static final String NAME = "holdfast: ";
 
@@ -32,7 +34,7 @@ public final class ServerProcess implements AutoCloseable {
     private final List<Path> leftovers;
     private final Thread killer;
     private final CompletableFuture<ReadyLine> ready = new CompletableFuture<>();
-    private final List<String> errorLines = new ArrayList<>();
+    private final Deque<String> errorLines = new ArrayDeque<>();
     private final Thread errorReader;
 
     private ServerProcess(Process process, List<Path> leftovers) {
@@ -40,7 +42,7 @@ public final class ServerProcess implements AutoCloseable {
         this.leftovers = leftovers;
         this.killer = new Thread(() -> {
             process.destroyForcibly().onExit().join();
-            deleteLeftovers();
+            delete(leftovers);
         });
         Runtime.getRuntime().addShutdownHook(killer);
         errorReader = readInBackground(process.errorReader(StandardCharsets.UTF_8), this::onErrorLine);
@@ -76,7 +78,14 @@ public final class ServerProcess implements AutoCloseable {
     public static ServerProcess start(
             Path dir, Map<String, String> settings, List<String> jvmFlags, List<Path> leftovers) throws IOException {
         List<String> command = commandLine(dir, settings, jvmFlags);
-        ServerProcess server = new ServerProcess(new ProcessBuilder(command).start(), leftovers);
+        Process process;
+        try {
+            process = new ProcessBuilder(command).start();
+        } catch (IOException e) {
+            delete(leftovers);
+            throw e;
+        }
+        ServerProcess server = new ServerProcess(process, leftovers);
         try {
             server.awaitReady();
             return server;
@@ -164,13 +173,17 @@ public final class ServerProcess implements AutoCloseable {
 
     private void onErrorLine(String line) {
         synchronized (errorLines) {
-            if (line != null && errorLines.size() < MAX_ERROR_LINES) {
-                errorLines.add(line.startsWith(NAME) ? line.substring(NAME.length()) : line);
+            if (line == null) {
+                return;
+            }
+            errorLines.add(line.startsWith(NAME) ? line.substring(NAME.length()) : line);
+            if (errorLines.size() > ERROR_LINES_KEPT) {
+                errorLines.remove();
             }
         }
     }
 
-    /** What the server has said on stderr, up to some lines. */
+    /** What the server has said on stderr: the last lines of it. */
     public String errors() {
         synchronized (errorLines) {
             return errorLines.isEmpty() ? "the server ended without a word" : String.join("; ", errorLines);
@@ -180,6 +193,17 @@ public final class ServerProcess implements AutoCloseable {
     /** What the server said when it was ready. */
     public ReadyLine ready() {
         return ready.join();
+    }
+
+    /**
+     * Tells why, where something failed because the server has ended.
+     *
+     * @throws ServerProcessException if it has.
+     */
+    public void expectAlive() {
+        if (!process.isAlive()) {
+            throw new ServerProcessException(awaitExit(), "the server has ended: " + errors());
+        }
     }
 
     /** SIGKILL; returns when the process is gone. */
@@ -213,7 +237,7 @@ public final class ServerProcess implements AutoCloseable {
             }
             errorReader.join();
             unhook();
-            deleteLeftovers();
+            delete(leftovers);
             return process.exitValue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -230,9 +254,9 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private void deleteLeftovers() {
-        for (Path leftover : leftovers) {
-            IoUtil.delete(leftover.toFile(), true);
+    private static void delete(List<Path> directories) {
+        for (Path directory : directories) {
+            IoUtil.delete(directory.toFile(), true);
         }
     }
 

@@ -99,7 +99,7 @@ class CountersTest {
             assertTrue(all.get("longest sync of the journal, ns") > 0);
             for (String thread : layout.equals("SHARED") ? List.of(ALL) : STAGES) {
                 assertTrue(all.get("longest duty cycle of " + thread + ", ns") > 0, thread);
-                assertTrue(all.get("duty cycles of " + thread + " over 1 ms") >= 0, thread);
+                assertTrue(all.containsKey("duty cycles of " + thread + " over 1 ms"), thread);
             }
         }
     }

@@ -46,7 +46,7 @@ record PartCommand(List<String> words, List<String> jvmFlags) {
         builder.environment().remove("HOLDFAST_TERMINAL");
         int exitCode = await(builder.start(), limitS);
         if (exitCode == ExitCode.CHECK_FAILED) {
-            throw new UsageException("ITS ACCOUNTS ARE WRONG, so its figures are void");
+            throw new UsageException("A CHECK FAILED, as told above, so its figures are void");
         }
         if (exitCode != ExitCode.OK) {
             throw new UsageException("it ended with exit code " + exitCode);

@@ -153,6 +153,9 @@ final class MappedLog implements AutoCloseable {
             return;
         } catch (IOException e) {
             failure.set(e);
+        } catch (InternalError e) {
+            // A page that the disk has no room for.
+            failure.set(new IOException("cannot write " + file + ": " + e.getMessage(), e));
         }
     }
 

@@ -63,7 +63,7 @@ final class SystemFindings {
                         name,
                         seen,
                         "over UDP what comes in a burst is dropped and sent again",
-                        "sysctl net.core.rmem_max=2097152 net.core.wmem_max=2097152, and in JAVA_OPTS"
+                        "sysctl net.core.rmem_max=2097152 net.core.wmem_max=2097152, and in HOLDFAST_JAVA_OPTS"
                                 + " -Daeron.socket.so_rcvbuf=2m -Daeron.socket.so_sndbuf=2m");
     }
 

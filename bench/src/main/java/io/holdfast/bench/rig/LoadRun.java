@@ -50,10 +50,15 @@ final class LoadRun {
                 ServerHeap heap = ServerHeap.attach(server.pid());
                 OrderedSession books =
                         OrderedSession.open(server.connection().aeron(), ClientSettings.of(terms.channel()))) {
-            workload.open(books, terms.mostWarmUp());
-            long refusals = measure(server, heap, books, results);
-            Workload.Audit audit = workload.audit(books);
-            return new Accounts(audit.submitted(), audit.accepted(), refusals, reachedShare, audit.wrong());
+            try {
+                workload.open(books, terms.mostWarmUp());
+                long refusals = measure(server, heap, books, results);
+                Workload.Audit audit = workload.audit(books);
+                return new Accounts(audit.submitted(), audit.accepted(), refusals, reachedShare, audit.wrong());
+            } catch (RuntimeException e) {
+                server.expectAlive();
+                throw e;
+            }
         }
     }
 

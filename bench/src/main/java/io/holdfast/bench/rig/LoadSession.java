@@ -152,8 +152,7 @@ final class LoadSession implements OutcomeListener, AutoCloseable {
     @Override
     public void onRefusal(long correlationId, ResultCode code) {
         if (code == ResultCode.READ_ONLY) {
-            throw new UsageException("the server's disk is nearly full: make room where "
-                    + System.getProperty("java.io.tmpdir") + " is, or set -Djava.io.tmpdir by HOLDFAST_JAVA_OPTS");
+            throw new UsageException("the server's disk is nearly full: make room, or name another one with --dir");
         }
         if (code != ResultCode.OVERLOADED) {
             throw new IllegalStateException("the server refuses what this client sends: " + code);

@@ -18,12 +18,10 @@ final class MeasuredServer implements AutoCloseable {
 
     private final ServerProcess process;
     private final Connection connection;
-    private final String channel;
 
-    private MeasuredServer(ServerProcess process, Connection connection, String channel) {
+    private MeasuredServer(ServerProcess process, Connection connection) {
         this.process = process;
         this.connection = connection;
-        this.channel = channel;
     }
 
     /**
@@ -45,7 +43,7 @@ final class MeasuredServer implements AutoCloseable {
             boolean isIpc = channel.startsWith(CommonContext.IPC_CHANNEL);
             Connection connection =
                     isIpc ? Connection.toDriver(aeronDir.toString(), DRIVER_TIMEOUT) : Connection.withOwnDriver();
-            return new MeasuredServer(process, connection, channel);
+            return new MeasuredServer(process, connection);
         } catch (RuntimeException e) {
             process.close();
             throw e;
@@ -60,14 +58,18 @@ final class MeasuredServer implements AutoCloseable {
         return process.ready().pid();
     }
 
-    String channel() {
-        return channel;
+    /** {@link ServerProcess#expectAlive()}. */
+    void expectAlive() {
+        process.expectAlive();
     }
 
     @Override
     public void close() {
-        connection.close();
-        // Nobody needs its snapshot.
-        process.kill();
+        try {
+            connection.close();
+        } finally {
+            // Nobody needs its snapshot.
+            process.kill();
+        }
     }
 }

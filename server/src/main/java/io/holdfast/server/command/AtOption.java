@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.server.command;
 
+import io.holdfast.journal.JournalEnd;
 import io.holdfast.journal.JournalRange;
-import io.holdfast.replay.Replay;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -22,8 +22,8 @@ final class AtOption {
     }
 
     /** A journal that does not get to a sequence cannot tell what was there. */
-    void check(Replay replay, Path dir) {
-        long last = replay.end().lastSequence();
+    void check(JournalEnd end, Path dir) {
+        long last = end.lastSequence();
         if (at != null && at.sequence() != null && last < at.sequence()) {
             throw new UsageException("the journal of " + dir + " ends with sequence " + last + ": --at " + at.sequence()
                     + " is not there yet");

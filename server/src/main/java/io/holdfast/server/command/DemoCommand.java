@@ -21,6 +21,9 @@ import picocli.CommandLine.Spec;
         description =
                 "A flash sale over Aeron against a server that is killed with SIGKILL in the middle; then the accounts.")
 final class DemoCommand implements Callable<Integer> {
+    /** Of journal, from its submission to its end. */
+    private static final long BYTES_PER_ORDER = 700;
+
     @Option(names = "--orders", defaultValue = "1000000", description = "Orders wanted (default ${DEFAULT-VALUE}).")
     private int orders;
 
@@ -53,7 +56,7 @@ final class DemoCommand implements Callable<Integer> {
                 "--clients must be from 1 to 64, and no more than orders");
         require(kills >= 0 && kills <= 100, "--kills must be from 0 to 100");
         DemoReport report;
-        try (TemporaryDirectory directory = TemporaryDirectory.create("holdfast-demo");
+        try (TemporaryDirectory directory = TemporaryDirectory.create("holdfast-demo", orders * BYTES_PER_ORDER);
                 Progress progress = Progress.start("orders answered", orders)) {
             Map<String, String> settings = Map.of("holdfast.durability", durability.name());
             report = new Demo(directory.path(), settings, orders, clients, kills, seed, progress::reach).run();

@@ -97,13 +97,14 @@ final class ExportCommand extends DirectoryCommand {
                 decision -> ExportRows.of(decision).forEach(this::writeRow));
         try (JournalTail tail = JournalTail.open(journal, at.range())) {
             read(journal, tail, all);
+            at.check(tail.end(), dir());
             return tail.end();
         }
     }
 
     private JournalEnd exportState(JournalSource journal) throws IOException {
         Replay replay = replay(journal, at.range(), ReplayObserver.NONE);
-        at.check(replay, dir());
+        at.check(replay.end(), dir());
         StateQueries queries = new StateQueries(replay.engine());
         if (content == ExportContent.ORDERS) {
             queries.forEachOrder(order -> writeRow(ExportRows.of(order)));

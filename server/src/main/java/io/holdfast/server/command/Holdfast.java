@@ -85,8 +85,7 @@ public final class Holdfast {
             return ExitCode.USAGE;
         }
         if (out.checkError() && exitCode == ExitCode.OK) {
-            commandLine.getErr().println("holdfast: the result could not be written to stdout");
-            return ExitCode.CHECK_FAILED;
+            return holdfast.fail(new OutputLostException(), commandLine.getErr());
         }
         return exitCode;
     }

@@ -32,7 +32,7 @@ final class ReplayDigestCommand extends DirectoryCommand {
     public Integer call() throws IOException {
         JournalSource journal = journal();
         Replay replay = replay(journal, at.range(), ReplayObserver.NONE);
-        at.check(replay, dir());
+        at.check(replay.end(), dir());
         String digest = HexFormat.of().toHexDigits(replay.engine().digest());
         if (isJson()) {
             Map<String, Object> json = endJson(replay.end(), journal.isLive());

@@ -53,7 +53,7 @@ final class ReplayStateCommand extends DirectoryCommand {
         Long skuId =
                 sku == null ? null : (Long) SkuNames.find(journal, dir(), sku).id();
         Replay replay = replay(journal, at.range(), ReplayObserver.NONE);
-        at.check(replay, dir());
+        at.check(replay.end(), dir());
         StateQueries queries = new StateQueries(replay.engine());
         if (orderId != null) {
             printOrder(queries, replay);

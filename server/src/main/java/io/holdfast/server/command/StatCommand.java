@@ -46,22 +46,19 @@ final class StatCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        print(read());
-        IdleStrategy interval = new SleepingMillisIdleStrategy(WATCH_INTERVAL_MS);
-        while (watches) {
-            interval.idle();
-            print(read());
-        }
-        return ExitCode.OK;
-    }
-
-    private List<ServerValues> read() throws IOException {
         List<ServerValues> servers = CounterReader.read(aeronDir);
         if (servers.isEmpty()) {
             throw new CannotConnectException("no server tells its counters in " + aeronDir
                     + ": its ready line names the directory, and holdfast.counters must be true");
         }
-        return servers;
+        print(servers);
+        IdleStrategy interval = new SleepingMillisIdleStrategy(WATCH_INTERVAL_MS);
+        while (watches && !servers.isEmpty()) {
+            interval.idle();
+            servers = CounterReader.read(aeronDir);
+            print(servers);
+        }
+        return ExitCode.OK;
     }
 
     private void print(List<ServerValues> servers) {
@@ -69,13 +66,18 @@ final class StatCommand implements Callable<Integer> {
         if (json) {
             Map<String, Object> all = Map.of("servers", servers);
             out.println(watches ? Json.line(all) : Json.text(all));
-            return;
+        } else {
+            servers.forEach(server -> print(server, out));
         }
-        for (ServerValues server : servers) {
-            out.println("server of process " + server.pid());
-            for (Value counter : server.counters()) {
-                out.println(String.format(Locale.ROOT, "    %-58s %,20d", counter.name(), counter.value()));
-            }
+        if (out.checkError()) {
+            throw new OutputLostException();
+        }
+    }
+
+    private static void print(ServerValues server, PrintWriter out) {
+        out.println("server of process " + server.pid());
+        for (Value counter : server.counters()) {
+            out.println(String.format(Locale.ROOT, "    %-58s %,20d", counter.name(), counter.value()));
         }
     }
 }

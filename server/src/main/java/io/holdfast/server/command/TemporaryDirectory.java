@@ -13,6 +13,25 @@ public record TemporaryDirectory(Path path, Thread hook) implements AutoCloseabl
     private static final int DELETE_ATTEMPTS = 50;
     private static final long DELETE_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    /** What a server leaves free, and what its journal and its snapshots are ahead. */
+    private static final long SERVER_BYTES = 2L << 30;
+
+    /**
+     * Makes one for a server's data, in the directory for temporary files.
+     *
+     * @param dataBytes how much that will be.
+     * @throws UsageException if there is no room for it.
+     */
+    static TemporaryDirectory create(String prefix, long dataBytes) throws IOException {
+        Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+        long neededBytes = SERVER_BYTES + dataBytes;
+        if (Files.getFileStore(parent).getUsableSpace() < neededBytes) {
+            throw new UsageException("less than " + (neededBytes >> 20) + " MiB are free where " + parent
+                    + " is: make room, or name another directory with HOLDFAST_JAVA_OPTS=-Djava.io.tmpdir=…");
+        }
+        return create(prefix);
+    }
+
     /** Makes one, in the directory for temporary files. */
     public static TemporaryDirectory create(String prefix) throws IOException {
         return of(Files.createTempDirectory(prefix));
@@ -31,7 +50,12 @@ public record TemporaryDirectory(Path path, Thread hook) implements AutoCloseabl
 
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(hook);
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // This process is ending already, and the hook is part of that.
+            return;
+        }
         IoUtil.delete(path.toFile(), false);
     }
 

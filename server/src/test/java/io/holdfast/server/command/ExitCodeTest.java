@@ -65,7 +65,7 @@ class ExitCodeTest {
 
     @Test
     void shouldEndWith0WhenAllIsWellAndWith4WhenDataIsDamaged() throws Exception {
-        new Demo(dir, Map.of(), 2_000, 2, 1, 1, answered -> {}).run();
+        assertTrue(new Demo(dir, Map.of(), 2_000, 2, 1, 1, answered -> {}).run().isGood());
         CommandLineRun whole = CommandLineRun.process("verify", "--dir", dir);
         assertEquals(0, whole.exitCode(), whole.err());
         assertTrue(whole.out().contains("is whole"), whole.out());
