@@ -54,7 +54,7 @@ final class CycleFile implements AutoCloseable {
     private static final String[] EVENT_NAMES = {"header", "index2index", "index"};
 
     /** How far behind its end for now a file is looked at when it has been looked at to its end before. */
-    private static final int LOOK_AHEAD = 2 * JournalAppender.MAX_BATCH_LENGTH;
+    private static final int LOOK_AHEAD = 2 * RecordBatch.MAX_LENGTH;
 
     private final Path file;
     private final FileChannel channel;
@@ -116,6 +116,36 @@ final class CycleFile implements AutoCloseable {
         }
     }
 
+    /**
+     * Where the last document begins whose first record is not behind a sequence; 0 if there is none. The file has been found whole, but for
+     * what may have been cut off its end.
+     */
+    static long documentOf(Path file, long sequence) throws IOException {
+        try (CycleFile cycleFile = open(file, 0, 0)) {
+            return cycleFile.documentOf(sequence);
+        }
+    }
+
+    private int documentOf(long sequence) {
+        int document = 0;
+        int at = 0;
+        while (at + HEADER_LENGTH <= size) {
+            int header = header(at);
+            int content = at + HEADER_LENGTH;
+            if (header == 0 || (header & NOT_COMPLETE) != 0) {
+                return document;
+            }
+            if ((header & META_DATA) == 0) {
+                if (sequence(content) > sequence) {
+                    return document;
+                }
+                document = at;
+            }
+            at = BitUtil.align(content + (header & LENGTH_MASK), HEADER_LENGTH);
+        }
+        return document;
+    }
+
     private void map() throws IOException {
         long length = channel.size();
         if (length > Integer.MAX_VALUE) {
@@ -163,11 +193,6 @@ final class CycleFile implements AutoCloseable {
             at = BitUtil.align(content + length, HEADER_LENGTH);
         }
         return 0;
-    }
-
-    /** Reads the whole file; see {@link #read(FileEnd, JournalRange, RecordHandler)}. */
-    TornEnd read(FileEnd end, RecordHandler handler) throws IOException {
-        return read(end, JournalRange.ALL, handler);
     }
 
     /**
@@ -285,7 +310,7 @@ final class CycleFile implements AutoCloseable {
         }
         // The file has been looked at to its end before, and that takes long.
         int last = endSeenAt < 0 ? lastNonZero(content) : lastNonZero(content, Math.min(size, content + LOOK_AHEAD));
-        if (last >= content + JournalAppender.MAX_BATCH_LENGTH) {
+        if (last >= content + RecordBatch.MAX_LENGTH) {
             return "no document, and not the end: byte " + last + " is not zero";
         }
         // Records of the same document follow an end mark, or zeros that are yet to become one.
@@ -377,7 +402,7 @@ final class CycleFile implements AutoCloseable {
     /** Returns the offset of the last byte that is not zero. */
     private int refuseUnlessTorn(int at, int content, int end) {
         int lastNonZero = lastNonZero(end);
-        if (lastNonZero >= content + JournalAppender.MAX_BATCH_LENGTH && fileEnd != FileEnd.MAYBE_HOLED) {
+        if (lastNonZero >= content + RecordBatch.MAX_LENGTH && fileEnd != FileEnd.MAYBE_HOLED) {
             damaged(end, "broken here, and not the end: byte " + lastNonZero + " is not zero");
         }
         // A wrong length can make a document's second record look like a document.

@@ -72,7 +72,7 @@ public final class DataDirectory implements AutoCloseable {
                     path + " holds files but is not a Holdfast data directory: name an empty directory or a new one");
         }
         refuseMissingJournal(path);
-        Files.createDirectories(journal(path));
+        createDirectories(journal(path));
         Path realPath = path.toRealPath();
         if (!OWNED.add(realPath)) {
             throw inUse(path, Long.toString(ProcessHandle.current().pid()));
@@ -83,6 +83,16 @@ public final class DataDirectory implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             OWNED.remove(realPath);
             throw e;
+        }
+    }
+
+    /** Each with its name synced in the one above it. */
+    private static void createDirectories(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            Path parent = directory.toAbsolutePath().getParent();
+            createDirectories(parent);
+            Files.createDirectories(directory);
+            Disk.forceDirectory(parent);
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.journal;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -17,6 +18,24 @@ public final class Disk {
     public static void force(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
+        }
+    }
+
+    /**
+     * Writes a part of a file again as it is, so that the next sync has it go to the disk. After a sync that failed the kernel takes the pages for
+     * clean, and another sync would succeed without writing them.
+     */
+    static void rewrite(Path file, long from, long to) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(1 << 20);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            for (long at = from; at < to; at += bytes.limit()) {
+                bytes.clear().limit((int) Math.min(bytes.capacity(), to - at));
+                int read = channel.read(bytes, at);
+                if (read < 0) {
+                    throw new EOFException(file + " ends at byte " + at);
+                }
+                writeFully(channel, bytes.flip(), at);
+            }
         }
     }
 

@@ -4,28 +4,14 @@ package io.holdfast.journal;
 import io.holdfast.engine.pipeline.CommandLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.zip.CRC32C;
-import net.openhft.chronicle.bytes.BytesStore;
-import net.openhft.chronicle.bytes.PointerBytesStore;
-import net.openhft.chronicle.queue.ExcerptAppender;
-import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
-import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
-import net.openhft.chronicle.wire.DocumentContext;
-import org.agrona.BufferUtil;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Appends records to the journal; all records of a batch are one Chronicle document, or a few if it is a long one.
@@ -39,55 +25,18 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>For one thread at a time, but for {@link #sync()}, {@link #allocateAhead()} and {@link #fetchAhead()}.
  */
 public final class JournalAppender implements CommandLog, AutoCloseable {
-    /** No document is longer; a torn end is not either. */
-    static final int MAX_BATCH_LENGTH = 1024 * 1024;
-
-    /** Chronicle's header and index of a file lie in these. */
-    private static final int FIRST_PAGES_LENGTH = 128 * 1024;
-
     private static final long ROLL_LENGTH = 1024L * 1024 * 1024;
     private static final long ROLL_INTERVAL_MS = TimeUnit.HOURS.toMillis(1);
-    private static final int BLOCK_LENGTH = 64 * 1024 * 1024;
 
-    /** Chronicle's index is not used for reading; these make it as small as it can be. */
-    private static final int INDEX_COUNT = 64;
-
-    private static final int INDEX_SPACING = 1 << 20;
-
-    static {
-        System.setProperty("chronicle.announcer.disable", "true");
-        System.setProperty("chronicle.analytics.disable", "true");
-        System.setProperty("chronicle.disk.monitor.disable", "true");
-    }
-
-    private final Path start;
     private final Durability durability;
     private final SyncedMark synced;
-    private final SingleChronicleQueue queue;
-    private final ExcerptAppender appender;
-
-    private final ByteBuffer batchBytes =
-            ByteBuffer.allocateDirect(MAX_BATCH_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
-    private final ByteBuffer crcView = batchBytes.duplicate();
-    private final UnsafeBuffer batch = new UnsafeBuffer(batchBytes);
-    private final PointerBytesStore batchStore = new PointerBytesStore();
-    private final CRC32C crc = new CRC32C();
-
-    private int batchLength;
-    private long batchSequence;
-    private long batchTimestampMs;
+    private final ChronicleWriter writer;
+    private final RecordBatch batch = new RecordBatch();
     private long documentEnd;
     private long fileLength;
-    /** Read by Chronicle as the time, which tells it which file to write to. */
-    private long fileMinuteMs;
-    /**
-     * The file that is being written, open from its beginning on for syncing: the kernel tells each who has a file open of what has been
-     * lost since.
-     */
-    private record NewestFile(Path path, FileChannel channel) {}
 
     /** Null before the first record, and between two files. */
-    private volatile NewestFile newest;
+    private volatile OpenFile newest;
     /** The newest record that is in the file's pages; set after {@link #newest}. */
     private volatile long writtenSequence;
     /** How far the newest file has been written; set before {@link #newest}. */
@@ -103,31 +52,25 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
     private long bytes;
     private long documents;
 
-    /** What went wrong, or null: nothing counts as written or synced behind it. */
+    /**
+     * What went wrong, or null. Behind it nothing counts as written or synced: the kernel tells of a lost page once, and then the page counts
+     * as clean.
+     */
     private volatile IOException failure;
+
+    /** Held while it syncs, and while what that uses is closed. */
+    private final Object syncing = new Object();
 
     private boolean isClosed;
 
-    private final MappedPages mappedPages = new MappedPages();
     private final RoomAhead roomAhead = new RoomAhead();
     private final PagesAhead pagesAhead = new PagesAhead();
     private final PagesBehind pagesBehind = new PagesBehind();
 
-    private JournalAppender(Path start, Durability durability, SyncedMark synced, long fileMinuteMs) {
-        this.start = start;
+    private JournalAppender(Durability durability, SyncedMark synced, ChronicleWriter writer) {
         this.durability = durability;
         this.synced = synced;
-        this.fileMinuteMs = fileMinuteMs;
-        this.queue = SingleChronicleQueueBuilder.binary(start)
-                .rollCycle(JournalFiles.CYCLE)
-                .timeProvider(() -> this.fileMinuteMs)
-                .indexCount(INDEX_COUNT)
-                .indexSpacing(INDEX_SPACING)
-                .blockSize(BLOCK_LENGTH)
-                .build();
-        this.appender = queue.createAppender();
-        // Opened by one thread, used by another, one after the other.
-        this.appender.singleThreadedCheckDisabled(true);
+        this.writer = writer;
     }
 
     /**
@@ -155,7 +98,8 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
         // Left by a start that wrote nothing: its table of locks. A dead process's lock would have to be waited for.
         Files.deleteIfExists(start.resolve(JournalFiles.METADATA));
         Disk.forceDirectory(journal);
-        return new JournalAppender(start, durability, SyncedMark.open(journal, durability), minuteMs);
+        SyncedMark synced = SyncedMark.open(journal, durability);
+        return new JournalAppender(durability, synced, new ChronicleWriter(start, minuteMs));
     }
 
     private static long minute(long timeMs) {
@@ -176,66 +120,77 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
         if (length > RecordDescriptor.MAX_LENGTH) {
             throw new IllegalArgumentException("record " + sequence + " is too long to be read back: " + length);
         }
-        if (length > MAX_BATCH_LENGTH - batchLength) {
+        if (!batch.hasRoomFor(length)) {
             commit();
         }
-        int at = batchLength;
-        int body = at + RecordDescriptor.BODY_OFFSET;
-        int bodyEnd = body + commandLength + outcomeLength;
-        int endMark = at + length - RecordDescriptor.END_MARK_LENGTH;
-        batch.putInt(at + RecordDescriptor.LENGTH_OFFSET, length, ByteOrder.LITTLE_ENDIAN);
-        batch.putLong(at + RecordDescriptor.SEQUENCE_OFFSET, sequence, ByteOrder.LITTLE_ENDIAN);
-        batch.putLong(at + RecordDescriptor.TIMESTAMP_OFFSET, timestampNs, ByteOrder.LITTLE_ENDIAN);
-        batch.putInt(at + RecordDescriptor.COMMAND_LENGTH_OFFSET, commandLength, ByteOrder.LITTLE_ENDIAN);
-        batch.putInt(at + RecordDescriptor.OUTCOME_LENGTH_OFFSET, outcomeLength, ByteOrder.LITTLE_ENDIAN);
-        batch.putBytes(body, command, commandOffset, commandLength);
-        batch.putBytes(body + commandLength, outcome, outcomeOffset, outcomeLength);
-        batch.setMemory(bodyEnd, endMark - bodyEnd, (byte) 0);
-        batch.putInt(endMark, RecordDescriptor.END_MARK, ByteOrder.LITTLE_ENDIAN);
-        batch.putInt(
-                at + RecordDescriptor.CRC_OFFSET,
-                RecordDescriptor.crc(crc, crcView, at, length),
-                ByteOrder.LITTLE_ENDIAN);
-        batchLength += length;
-        records++;
-        batchSequence = sequence;
-        batchTimestampMs = TimeUnit.NANOSECONDS.toMillis(timestampNs);
+        batch.add(sequence, timestampNs, command, commandOffset, commandLength, outcome, outcomeOffset, outcomeLength);
     }
 
     @Override
     public void commit() {
-        if (batchLength == 0) {
+        if (batch.length() == 0) {
             return;
         }
-        rollIfDue();
-        if (fileLength == 0) {
-            writeFirstPages(JournalFiles.file(start, fileMinuteMs));
-        }
-        writeDocument();
-        writtenPosition = documentEnd;
         try {
-            if (fileLength == 0) {
-                beginFile();
-            } else if (durability == Durability.SYNCED) {
-                force(newest.channel, batchSequence);
+            refuseAfterFailure();
+            rollIfDue();
+            boolean isFirst = fileLength == 0;
+            if (isFirst) {
+                writer.writeFirstPages();
             }
-            if (durability == Durability.SYNCED) {
-                synced.advance(batchSequence);
-            }
+            documentEnd = writer.write(batch);
+            writtenPosition = documentEnd;
+            sync(isFirst);
         } catch (IOException e) {
-            throw failed(e);
+            failure = e;
+            throw new UncheckedIOException("cannot write the journal: " + e.getMessage(), e);
         }
-        writtenSequence = batchSequence;
-        fileLength += batchLength;
-        bytes += batchLength;
+        writtenSequence = batch.lastSequence();
+        fileLength += batch.length();
+        records += batch.records();
+        bytes += batch.length();
         documents++;
-        batchLength = 0;
+        batch.clear();
     }
 
-    private void force(FileChannel channel, long sequence) throws IOException {
+    /** A file's first batch is synced in every mode, with the file itself. */
+    private void sync(boolean isFirst) throws IOException {
         long startNs = System.nanoTime();
-        channel.force(false);
-        syncs.add(System.nanoTime() - startNs, sequence);
+        if (isFirst) {
+            newest = OpenFile.begin(writer.file());
+        } else if (durability == Durability.SYNCED) {
+            newest.force();
+        }
+        if (durability == Durability.SYNCED) {
+            syncs.add(System.nanoTime() - startNs, batch.lastSequence());
+            synced.advance(batch.lastSequence());
+        }
+    }
+
+    private void rollIfDue() throws IOException {
+        long fileMinuteMs = writer.fileMinuteMs();
+        boolean anotherHour = batch.lastTimestampMs() / ROLL_INTERVAL_MS > fileMinuteMs / ROLL_INTERVAL_MS;
+        if (anotherHour || fileLength > ROLL_LENGTH) {
+            endFile();
+            writer.roll(Math.max(fileMinuteMs + JournalFiles.CYCLE_MS, minute(batch.lastTimestampMs())));
+            fileLength = 0;
+        }
+    }
+
+    private void endFile() throws IOException {
+        OpenFile file = newest;
+        if (file != null) {
+            file.end();
+            newest = null;
+            ended.set(new EndedFile(file.path(), documentEnd));
+        }
+    }
+
+    private void refuseAfterFailure() throws IOException {
+        IOException before = failure;
+        if (before != null) {
+            throw new IOException("the journal could not be written or synced before: " + before.getMessage(), before);
+        }
     }
 
     /** Records written since it was opened. For the thread that appends. */
@@ -263,128 +218,47 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
         return syncs;
     }
 
-    private void writeDocument() {
-        batchStore.set(BufferUtil.address(batchBytes), batchLength);
-        BytesStore<?, ?> mapping;
-        try (DocumentContext document = appender.writingDocument()) {
-            try {
-                document.wire().bytes().write(batchStore, 0L, batchLength);
-                documentEnd = document.wire().bytes().writePosition();
-                mapping = document.wire().bytes().bytesStore();
-            } catch (RuntimeException | Error e) {
-                // Or closing it would make half a batch look whole.
-                document.rollbackOnClose();
-                throw e;
-            }
-        }
-        mappedPages.release(mapping, documentEnd);
-    }
-
-    /** A file's first page and its name are synced in every mode: without them, nothing in it could be found. */
-    private void beginFile() throws IOException {
-        Path file = JournalFiles.file(start, fileMinuteMs);
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-        long startNs = System.nanoTime();
-        channel.force(true);
-        Disk.forceDirectory(start);
-        if (durability == Durability.SYNCED) {
-            syncs.add(System.nanoTime() - startNs, batchSequence);
-        }
-        newest = new NewestFile(file, channel);
-    }
-
-    private void rollIfDue() {
-        boolean anotherHour = batchTimestampMs / ROLL_INTERVAL_MS > fileMinuteMs / ROLL_INTERVAL_MS;
-        if (anotherHour || fileLength > ROLL_LENGTH) {
-            endFile();
-            fileMinuteMs = Math.max(fileMinuteMs + JournalFiles.CYCLE_MS, minute(batchTimestampMs));
-            fileLength = 0;
-        }
-    }
-
     /**
-     * Zeros, which to Chronicle are a file that nobody has begun yet. With these in memory its first look at the file is no reason for the
-     * kernel to read ahead, which may be megabytes of nothing, while everybody waits.
-     */
-    private void writeFirstPages(Path file) {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            Disk.writeFully(channel, ByteBuffer.allocate(FIRST_PAGES_LENGTH), 0);
-        } catch (IOException e) {
-            throw failed(e);
-        }
-    }
-
-    /** Whoever syncs the newest file can rely on the older ones. */
-    private void endFile() {
-        NewestFile file = newest;
-        try {
-            if (file != null) {
-                file.channel.force(true);
-                newest = null;
-                file.channel.close();
-                ended.set(new EndedFile(file.path, documentEnd));
-            }
-        } catch (IOException e) {
-            throw failed(e);
-        }
-    }
-
-    /** From here on nothing counts as written or synced: the kernel tells of a lost page once, and then the page counts as clean. */
-    private UncheckedIOException failed(IOException e) {
-        failure = e;
-        return new UncheckedIOException("cannot write the journal: " + e.getMessage(), e);
-    }
-
-    /**
-     * Syncs to the disk what has been written and has not been synced with its batch, and the note of how far that is. Any one
+     * Syncs to the disk what has been written and has not been synced with its batch, and the note of how far that is. Any
      * thread.
      *
      * @throws IOException if it cannot be synced, or is no longer there.
      */
     public void sync() throws IOException {
-        if (failure != null) {
-            throw new IOException(
-                    "the journal could not be written or synced before: " + failure.getMessage(), failure);
-        }
-        long sequence = writtenSequence;
-        NewestFile file = newest;
-        long position = writtenPosition;
-        try {
-            syncOrFind(file, sequence);
-        } catch (ClosedChannelException e) {
-            // If it has been ended meanwhile, it was synced before.
-            if (file.equals(newest)) {
+        synchronized (syncing) {
+            if (isClosed) {
+                return;
+            }
+            refuseAfterFailure();
+            long sequence = writtenSequence;
+            OpenFile file = newest;
+            long position = writtenPosition;
+            try {
+                if (file != null) {
+                    force(file, sequence);
+                }
+                synced.force();
+            } catch (IOException e) {
                 failure = e;
                 throw e;
             }
-        } catch (IOException e) {
-            failure = e;
-            throw e;
-        }
-        if (durability == Durability.WRITTEN && sequence > 0) {
-            synced.advance(sequence);
-        }
-        try {
-            synced.force();
-        } catch (IOException e) {
-            failure = e;
-            throw e;
-        }
-        if (file != null) {
-            pagesBehind.drop(file.path, position);
+            if (file != null) {
+                pagesBehind.drop(file.path(), position);
+            }
         }
     }
 
-    private void syncOrFind(NewestFile file, long sequence) throws IOException {
-        if (file == null) {
-            return;
-        }
+    private void force(OpenFile file, long sequence) throws IOException {
         if (durability == Durability.WRITTEN) {
-            force(file.channel, sequence);
+            long startNs = System.nanoTime();
+            file.force();
+            syncs.add(System.nanoTime() - startNs, sequence);
         }
-        // Whoever has removed it has taken what it still seems to hold.
-        if (file.equals(newest) && !Files.exists(file.path)) {
-            throw new NoSuchFileException(file.path.toString());
+        if (file.isRemoved()) {
+            throw new NoSuchFileException(file.path().toString());
+        }
+        if (durability == Durability.WRITTEN && sequence > 0) {
+            synced.advance(sequence);
         }
     }
 
@@ -392,7 +266,7 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
      * Gives the newest file its next stretch on the disk before it is needed. Any one thread, off the pipeline.
      *
      * @return whether it has it; not if the disk is full. What is on the disk already can still be written to.
-     * @throws IOException if the file cannot be opened.
+     * @throws IOException if the file cannot be opened, or the disk is broken.
      */
     public boolean allocateAhead() throws IOException {
         boolean isAllocated = allocateNewest();
@@ -404,9 +278,9 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
     }
 
     private boolean allocateNewest() throws IOException {
-        NewestFile file = newest;
+        OpenFile file = newest;
         try {
-            return file == null || roomAhead.keep(file.path, writtenPosition);
+            return file == null || roomAhead.keep(file.path(), writtenPosition);
         } catch (IOException e) {
             if (file.equals(newest)) {
                 throw e;
@@ -417,13 +291,13 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
     }
 
     /**
-     * Has the newest file's next pages in memory before they are needed: some of them. Any one thread, off the pipeline.
+     * Fetches some of the newest file's next pages into memory before they are needed. Any one thread, off the pipeline.
      *
      * @return whether more are missing.
      */
     public boolean fetchAhead() {
-        NewestFile file = newest;
-        return file != null && pagesAhead.fetch(file.path, writtenPosition);
+        OpenFile file = newest;
+        return file != null && pagesAhead.fetch(file.path(), writtenPosition);
     }
 
     private void giveBackEnded() {
@@ -433,22 +307,23 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
         }
     }
 
-    /** Syncs and closes; a second time does nothing. */
+    /** Syncs and closes; a second time does nothing. The threads that allocate and fetch must have ended. */
     @Override
     public void close() throws IOException {
-        if (isClosed) {
-            return;
-        }
-        isClosed = true;
-        try {
-            sync();
-            giveBackEnded();
-            if (newest != null) {
-                RoomAhead.giveBack(newest.path, documentEnd);
+        synchronized (syncing) {
+            if (isClosed) {
+                return;
             }
-        } finally {
-            CloseHelper.closeAll(
-                    appender, queue, synced, roomAhead, pagesAhead, newest == null ? null : newest.channel);
+            try {
+                sync();
+                giveBackEnded();
+                if (newest != null) {
+                    RoomAhead.giveBack(newest.path(), documentEnd);
+                }
+            } finally {
+                isClosed = true;
+                CloseHelper.closeAll(writer, synced, roomAhead, pagesAhead, newest == null ? null : newest::close);
+            }
         }
     }
 }

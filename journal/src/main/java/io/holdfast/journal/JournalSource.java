@@ -4,6 +4,7 @@ package io.holdfast.journal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A journal to read.
@@ -32,6 +33,21 @@ public record JournalSource(Path path, boolean isLive) {
             Disk.forceDirectory(path);
         } catch (IOException e) {
             throw new UnsyncedJournalException(e);
+        }
+    }
+
+    /**
+     * Writes what is not known to have been synced again, as it is, so that the next sync has it go to the disk: a sync of whoever wrote it may
+     * have failed, see {@link Disk#rewrite}. It is at the end of the last file, as no file is begun before the one before it is synced.
+     *
+     * @param lastSequence of the journal's last record.
+     */
+    public void rewriteUnsynced(long lastSequence) throws IOException {
+        long synced = SyncedMark.read(path).sequence();
+        if (synced < lastSequence) {
+            List<Path> files = JournalFiles.list(path);
+            Path last = files.get(files.size() - 1);
+            Disk.rewrite(last, CycleFile.documentOf(last, synced), CycleFile.contentEnd(last));
         }
     }
 

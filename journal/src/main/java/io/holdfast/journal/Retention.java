@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.journal;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import org.agrona.BitUtil;
 
 /**
  * What becomes of journal files whose records every kept snapshot has: a start needs them no more, a history does.
@@ -72,9 +72,13 @@ public record Retention(Policy policy, Path archive) {
                         StandardOpenOption.CREATE,
                         StandardOpenOption.TRUNCATE_EXISTING,
                         StandardOpenOption.WRITE)) {
-            long length = BitUtil.align(CycleFile.contentEnd(file), Long.BYTES);
+            long length = CycleFile.contentEnd(file);
             for (long at = 0; at < length; ) {
-                at += from.transferTo(at, length - at, to);
+                long copied = from.transferTo(at, length - at, to);
+                if (copied == 0) {
+                    throw new EOFException(file + " ends at byte " + at);
+                }
+                at += copied;
             }
             to.force(true);
         }

@@ -26,8 +26,11 @@ final class RoomAhead implements AutoCloseable {
     /** The same with {@code FALLOC_FL_PUNCH_HOLE}. */
     private static final int PUNCH_HOLE = 3;
 
+    private static final int INTERRUPTED = 4;
+    private static final int NO_SPACE = 28;
     private static final int NOT_IMPLEMENTED = 38;
     private static final int NOT_SUPPORTED = 95;
+    private static final int QUOTA_EXCEEDED = 122;
     private static final int PAGE = 4096;
     /** What is written behind the last record when the next file is begun. */
     private static final int END_MARK_LENGTH = 64;
@@ -80,14 +83,25 @@ final class RoomAhead implements AutoCloseable {
         }
     }
 
-    private boolean allocate(long from) {
+    /** Returns whether there was room for it, or it cannot be said. */
+    private boolean allocate(long from) throws IOException {
         PosixAPI posix = PosixAPI.posix();
-        if (posix.fallocate(descriptor, KEEP_SIZE, from, ALLOCATION) == 0) {
-            return posix.fallocate(descriptor, 0, from, ALLOCATION) == 0;
+        while (posix.fallocate(descriptor, KEEP_SIZE, from, ALLOCATION) != 0) {
+            switch (posix.lastError()) {
+                case INTERRUPTED -> {
+                    // Once more.
+                }
+                case NO_SPACE, QUOTA_EXCEEDED -> {
+                    return false;
+                }
+                case NOT_IMPLEMENTED, NOT_SUPPORTED -> {
+                    canAllocate = false;
+                    return true;
+                }
+                default -> throw new IOException(file + " cannot be given room: " + posix.lastErrorStr());
+            }
         }
-        int error = posix.lastError();
-        canAllocate = error != NOT_SUPPORTED && error != NOT_IMPLEMENTED;
-        return !canAllocate;
+        return posix.fallocate(descriptor, 0, from, ALLOCATION) == 0;
     }
 
     /** Gives what a file has ahead back to the disk; its length stays. Any thread. */

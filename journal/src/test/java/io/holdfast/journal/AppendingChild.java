@@ -4,16 +4,18 @@ package io.holdfast.journal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Test fixture, a process: starts as a server does, then appends as fast as it can and prints the last sequence of each
- * batch when it is committed. Every byte of a record follows from its sequence, and its time from how many there are to be in an
+ * batch when it is committed, while other threads sync and have room and pages made ahead. Every byte of a record follows from its sequence, and its time from how many there are to be in an
  * hour, so how often a new file is begun.
  */
 final class AppendingChild {
     private static final int MAX_BATCH = 50;
+    private static final long PAUSE_NS = 1_000_000;
     private static final long RECORDS_PER_HOUR = 100_000;
 
     private AppendingChild() {}
@@ -29,9 +31,37 @@ final class AppendingChild {
                 end.torn().cutOff();
             }
             try (JournalAppender journal = JournalAppender.open(directory, durability, Entry.START_MS)) {
+                runBeside("sync", journal::sync);
+                runBeside("ahead", () -> {
+                    journal.allocateAhead();
+                    journal.fetchAhead();
+                });
                 append(journal, end.lastSequence(), recordsPerHour);
             }
         }
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    /** As a server does it, off the thread that appends. */
+    private static void runBeside(String name, Work work) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        while (true) {
+                            work.run();
+                            LockSupport.parkNanos(PAUSE_NS);
+                        }
+                    } catch (Exception e) {
+                        e.printStackTrace();
+                        Runtime.getRuntime().halt(1);
+                    }
+                },
+                name);
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static void append(JournalAppender journal, long lastSequence, long recordsPerHour) {

@@ -124,8 +124,8 @@ class LiveJournalTest {
             TestJournal.write(directory, Entry.batches(random, 1, 2));
             JournalImage whole = JournalImage.of(directory);
             int end = whole.used(whole.lastName());
-            byte[] file = Arrays.copyOf(whole.lastFile(), end + 2 * JournalAppender.MAX_BATCH_LENGTH);
-            file[end + JournalAppender.MAX_BATCH_LENGTH + Integer.BYTES] = 1;
+            byte[] file = Arrays.copyOf(whole.lastFile(), end + 2 * RecordBatch.MAX_LENGTH);
+            file[end + RecordBatch.MAX_LENGTH + Integer.BYTES] = 1;
             whole.put(whole.lastName(), file).layDown(directory);
             assertThrows(DamagedJournalException.class, this::readLive);
         });

@@ -82,6 +82,7 @@ public record Recovery(Engine engine, JournalAppender journal, Recovered recover
         if (torn != null) {
             torn.cutOff();
         }
+        source.rewriteUnsynced(engine.lastSequence());
         Recovered recovered = new Recovered(
                 engine.lastSequence(),
                 engine.digest(),
@@ -97,8 +98,17 @@ public record Recovery(Engine engine, JournalAppender journal, Recovered recover
             }
             return new Recovery(engine, journal, recovered);
         } catch (RuntimeException e) {
-            journal.close();
+            closeAfter(e, journal);
             throw e;
+        }
+    }
+
+    /** What went wrong first is what is told. */
+    private static void closeAfter(RuntimeException e, JournalAppender journal) {
+        try {
+            journal.close();
+        } catch (IOException | RuntimeException later) {
+            e.addSuppressed(later);
         }
     }
 

@@ -84,8 +84,7 @@ public final class SnapshotFollower implements Agent {
             failed++;
             engine = null;
             replayer = null;
-            notices.accept("no more snapshots while this server runs, because its journal cannot be followed: "
-                    + e.getMessage());
+            notices.accept("no more snapshots while this server runs, because its journal cannot be followed: " + e);
             return 0;
         }
     }
