@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Makes the disk have what the page cache has. */
+/** Syncs files and directories, and writes small files whole. */
 public final class Disk {
     private Disk() {}
 

@@ -2,6 +2,9 @@
 package io.holdfast.journal;
 
 import io.holdfast.engine.pipeline.CommandLog;
+import io.holdfast.journal.pages.PagesAhead;
+import io.holdfast.journal.pages.PagesBehind;
+import io.holdfast.journal.pages.RoomAhead;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

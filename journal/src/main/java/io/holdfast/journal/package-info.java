@@ -5,5 +5,8 @@
  * ({@link io.holdfast.journal.JournalReader}), because a journal must notice what Chronicle's tailer passes over in
  * silence: a flipped bit, a zeroed page, a file that is missing. Each start begins a new file in
  * a directory of its own, so Chronicle never sees, and never touches, what an earlier process has written.
+ *
+ * <p>{@link io.holdfast.journal.JournalAppender} writes it, {@link io.holdfast.journal.JournalReader} and
+ * {@link io.holdfast.journal.JournalTail} read it; {@link io.holdfast.journal.DataDirectory} is where it lies and who may write there.
  */
 package io.holdfast.journal;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.holdfast.journal;
+package io.holdfast.journal.pages;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import org.agrona.BitUtil;
  *
  * <p>For one thread.
  */
-final class RoomAhead implements AutoCloseable {
+public final class RoomAhead implements AutoCloseable {
     private static final long AHEAD = 128 << 20;
     private static final int ALLOCATION = 16 << 20;
     private static final long GIVEN_BACK = 8 << 20;
@@ -48,7 +48,7 @@ final class RoomAhead implements AutoCloseable {
      *
      * @return whether the file has its room; not if the disk is full.
      */
-    boolean keep(Path newFile, long position) throws IOException {
+    public boolean keep(Path newFile, long position) throws IOException {
         if (!newFile.equals(file)) {
             close();
             open(newFile);
@@ -105,7 +105,7 @@ final class RoomAhead implements AutoCloseable {
     }
 
     /** Gives what a file has ahead back to the disk; its length stays. Any thread. */
-    static void giveBack(Path file, long position) {
+    public static void giveBack(Path file, long position) {
         PosixAPI posix = PosixAPI.posix();
         int descriptor = posix.open(file.toString(), OpenFlag.O_RDWR, PERMISSIONS);
         if (descriptor >= 0) {

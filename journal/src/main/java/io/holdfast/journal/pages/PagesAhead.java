@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.holdfast.journal;
+package io.holdfast.journal.pages;
 
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
@@ -7,12 +7,12 @@ import net.openhft.posix.OpenFlag;
 import net.openhft.posix.PosixAPI;
 
 /**
- * Has a growing file's next pages in memory before they are written to through a mapping: a page that the machine has not used before is slow
- * to come by. It is advice: where it cannot be had, or comes too late, the one who writes waits for the page.
+ * Fetches a growing file's next pages into the page cache, so that a write through a mapping takes a minor fault only: a page that the machine
+ * has not used before is slow to come by. It is advice: where there is none, or it comes too late, the writer waits for the page.
  *
  * <p>For one thread.
  */
-final class PagesAhead implements AutoCloseable {
+public final class PagesAhead implements AutoCloseable {
     private static final long AHEAD = 32 << 20;
     /**
      * Small: some kernels take the CPU from a thread only between its system calls, so others would have to wait for as long as one takes. And
@@ -38,7 +38,7 @@ final class PagesAhead implements AutoCloseable {
      *
      * @return whether more is missing.
      */
-    boolean fetch(Path newFile, long position) {
+    public boolean fetch(Path newFile, long position) {
         if (!newFile.equals(file)) {
             close();
             descriptor = PosixAPI.posix().open(newFile.toString(), OpenFlag.O_RDONLY, PERMISSIONS);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.holdfast.journal;
+package io.holdfast.journal.pages;
 
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
@@ -7,13 +7,13 @@ import net.openhft.posix.OpenFlag;
 import net.openhft.posix.PosixAPI;
 
 /**
- * Takes a growing file's pages out of the page cache some way behind its end, when they are on the disk: nobody reads them but a
- * replay. The kernel then gives the same memory to the pages ahead, instead of more and more of what the machine has left, which costs
- * more to come by, on a virtual machine very much more, and drives out what others use.
+ * Drops a growing file's pages from the page cache once they are synced and 64 MiB back: nobody reads them but a replay. The kernel then
+ * reuses their memory for the pages ahead. Otherwise it would take more and more of what the machine has left, which costs more, on a virtual
+ * machine very much more, and drives out what others use.
  *
  * <p>For one thread.
  */
-final class PagesBehind {
+public final class PagesBehind {
     /** What follows the journal reads here. */
     private static final long KEPT = 64 << 20;
     /** What was mapped when its turn came is tried again. */
@@ -37,7 +37,7 @@ final class PagesBehind {
      * Drops what lies far enough behind a position, up to which the file is on the disk, as are those before it. It is advice: where
      * it cannot be had nothing is lost.
      */
-    void drop(Path newest, long position) {
+    public void drop(Path newest, long position) {
         if (!newest.equals(file)) {
             ended = file;
             endedDropped = dropped;

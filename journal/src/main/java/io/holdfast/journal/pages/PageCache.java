@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.holdfast.journal;
+package io.holdfast.journal.pages;
 
 import jnr.ffi.LibraryLoader;
 
@@ -10,7 +10,7 @@ final class PageCache {
     /** Linux's {@code POSIX_FADV_DONTNEED}. */
     private static final int DO_NOT_NEED = 4;
 
-    /** What there is of it in the C library. */
+    /** What there is of it in the C library; public because JNR asks for that. */
     public interface LibC {
         @SuppressWarnings({"checkstyle:MethodName", "MethodName"})
         int posix_fadvise(int descriptor, long offset, long length, int advice);
