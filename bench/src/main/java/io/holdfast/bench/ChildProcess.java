@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.bench;
 
+import io.holdfast.server.AtExit;
 import io.holdfast.server.command.UsageException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -27,7 +28,7 @@ public final class ChildProcess implements AutoCloseable {
     private final String name;
     private final Process process;
     private final List<Path> leftovers;
-    private final Thread killer;
+    private final AtExit killer;
     private final CompletableFuture<String> ready = new CompletableFuture<>();
     private final Deque<String> lastLines = new ArrayDeque<>();
 
@@ -35,8 +36,7 @@ public final class ChildProcess implements AutoCloseable {
         this.name = name;
         this.process = process;
         this.leftovers = leftovers;
-        killer = new Thread(this::end);
-        Runtime.getRuntime().addShutdownHook(killer);
+        killer = AtExit.run(this::end);
     }
 
     /**
@@ -126,12 +126,7 @@ public final class ChildProcess implements AutoCloseable {
     @Override
     public void close() {
         end();
-        try {
-            Runtime.getRuntime().removeShutdownHook(killer);
-        } catch (IllegalStateException e) {
-            // This process is ending already, and the hook is part of that.
-            return;
-        }
+        killer.close();
     }
 
     /** By the end of its input, or SIGINT, at which databases end without waiting for their clients; by SIGKILL in the end. */

@@ -17,6 +17,8 @@ import org.agrona.CloseHelper;
 public final class Connection implements AutoCloseable {
     private final MediaDriver driver;
     private final Aeron aeron;
+    /** A driver that is not closed leaves its directory, in memory. */
+    private final AtExit atExit = AtExit.run(this::closeAll);
 
     private Connection(MediaDriver driver, Aeron aeron) {
         this.driver = driver;
@@ -61,6 +63,11 @@ public final class Connection implements AutoCloseable {
 
     @Override
     public void close() {
+        atExit.close();
+        closeAll();
+    }
+
+    private void closeAll() {
         CloseHelper.closeAll(aeron, driver);
     }
 }

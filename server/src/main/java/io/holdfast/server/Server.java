@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.server;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
 import io.aeron.Aeron;
-import io.aeron.CommonContext;
-import io.aeron.exceptions.AeronException;
+import io.aeron.driver.MediaDriver;
 import io.holdfast.engine.codec.ResultCode;
 import io.holdfast.engine.pipeline.Halt;
 import io.holdfast.engine.pipeline.Pipeline;
@@ -23,9 +21,7 @@ import io.holdfast.transport.AccessList;
 import io.holdfast.transport.Egress;
 import io.holdfast.transport.Ingress;
 import io.holdfast.transport.SampledClock;
-import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -38,10 +34,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.Agent;
-import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
-import org.agrona.concurrent.SleepingMillisIdleStrategy;
 import org.agrona.concurrent.SystemEpochNanoClock;
 import org.agrona.concurrent.SystemNanoClock;
 
@@ -54,9 +48,6 @@ import org.agrona.concurrent.SystemNanoClock;
  */
 public final class Server implements AutoCloseable {
     private static final long STOP_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(30);
-    /** A sync may be under way, and is not interrupted: that would close the file. */
-    private static final int AGENT_STOP_TIMEOUT_MS = 60_000;
-
     private static final long WATCH_INTERVAL_MS = 5;
     private static final long FOLLOW_INTERVAL_MS = 100;
     private static final long FLUSH_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(1);
@@ -64,11 +55,12 @@ public final class Server implements AutoCloseable {
     private final ServerSettings settings;
     private final Consumer<String> notices;
     private final Halt halt;
+    private final ServerAeron serverAeron;
+    private final ServerThreads threads;
     private final long startedNs = System.nanoTime();
     /** What has been opened, the newest first: closed in this order. */
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
-    private final List<AgentRunner> runners = new ArrayList<>();
     private Recovery recovery;
     private Pipeline pipeline;
     private Ingress ingress;
@@ -84,6 +76,8 @@ public final class Server implements AutoCloseable {
         this.settings = settings;
         this.notices = notices;
         this.halt = new Halt(onHalt);
+        this.serverAeron = new ServerAeron(settings, halt, notices);
+        this.threads = new ServerThreads(halt);
     }
 
     /**
@@ -120,25 +114,22 @@ public final class Server implements AutoCloseable {
         opened.push(directory);
         StartChecks.refuseFullDisk(settings, directory);
         StartChecks.refuseUnusableArchive(settings);
-        openDriver();
-        refuseUnusableChannels();
+        StartChecks.noticeShortMemory(settings, notices);
+        MediaDriver driver = serverAeron.openDriver();
+        if (driver != null) {
+            opened.push(driver);
+        }
+        serverAeron.refuseUnusableChannels();
+
         CompletableFuture<Void> rehearsal = CompletableFuture.runAsync(Rehearsal::run)
                 .exceptionally(e -> {
                     notices.accept("nothing could be rehearsed, so the first orders will be slow: " + e);
                     return null;
                 });
-        recovery = Recovery.run(
-                directory, settings.engine(), settings.durability(), SystemEpochNanoClock.INSTANCE, replay);
-        opened.push(() -> {
-            // If it cannot be synced there is no snapshot of it either.
-            recovery.journal().close();
-            writeSnapshot(directory);
-        });
-        tellOf(recovery.recovered());
+        recover(directory, replay);
+        rehearsal.join();
 
-        noticeShortMemory();
-
-        Aeron aeron = connectToDriver();
+        Aeron aeron = serverAeron.connect();
         opened.push(aeron);
         pipeline = new Pipeline(
                 recovery.engine(),
@@ -157,37 +148,62 @@ public final class Server implements AutoCloseable {
                 notices,
                 SystemNanoClock.INSTANCE);
         roomWatch.doWork();
-        ingress = openIngress(aeron, accessList);
+        ingress = serverAeron.listen(aeron, pipeline.sequencer(), egress, accessList);
 
-        List<Agent> agents = new ArrayList<>();
-        agents.add(ingress);
-        agents.addAll(pipeline.stages());
-        List<Agent> threads = settings.layout().threads(agents);
-        if (settings.counters()) {
-            counters = openCounters(aeron, threads);
-            threads = counters.counted(threads, ingress, pipeline, recovery.engine(), recovery.journal(), egress);
-        }
-        rehearsal.join();
-        for (int i = 0; i < threads.size(); i++) {
-            run(threads.get(i), settings.idle().strategy(), factories.get(i));
-        }
-        run(roomWatch, new SleepingMillisIdleStrategy(WATCH_INTERVAL_MS));
-        runInBackground(new PagesAhead(recovery.journal(), halt));
-        runInBackground(new TablesAhead(recovery.engine(), halt));
-        long syncIntervalNs = TimeUnit.MILLISECONDS.toNanos(settings.syncIntervalMs());
-        BackgroundSync sync = new BackgroundSync(recovery.journal(), syncIntervalNs, halt, SystemNanoClock.INSTANCE);
-        runInBackground(
-                counters == null
-                        ? sync
-                        : counters.counted(
-                                sync, recovery.journal(), recovery.recovered().sequence()));
+        opened.push(threads);
+        runPipeline(aeron, factories);
+        threads.runAtIntervals(roomWatch, WATCH_INTERVAL_MS);
+        threads.runInBackground(new PagesAhead(recovery.journal(), halt), WATCH_INTERVAL_MS);
+        threads.runInBackground(new TablesAhead(recovery.engine(), halt), WATCH_INTERVAL_MS);
+        runSync();
         if (settings.snapshotIntervalNs() > 0) {
-            SnapshotFollower follower = snapshotFollower(directory);
-            run(
-                    counters == null ? follower : counters.counted(follower),
-                    new SleepingMillisIdleStrategy(FOLLOW_INTERVAL_MS));
+            runFollower(directory);
         }
         readyMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNs);
+    }
+
+    private void recover(DataDirectory directory, RecordHandler replay) throws IOException {
+        recovery = Recovery.run(
+                directory, settings.engine(), settings.durability(), SystemEpochNanoClock.INSTANCE, replay);
+        opened.push(() -> {
+            // If it cannot be synced there is no snapshot of it either.
+            recovery.journal().close();
+            writeSnapshot(directory);
+        });
+        tellOf(recovery.recovered());
+    }
+
+    private void runPipeline(Aeron aeron, List<ThreadFactory> factories) {
+        List<Agent> stages = new ArrayList<>();
+        stages.add(ingress);
+        stages.addAll(pipeline.stages());
+        List<Agent> agents = settings.layout().threads(stages);
+        if (settings.counters()) {
+            counters = serverAeron.openCounters(aeron, agents);
+            agents = counters.counted(agents, ingress, pipeline, recovery.engine(), recovery.journal(), egress);
+        }
+        for (int i = 0; i < agents.size(); i++) {
+            threads.run(agents.get(i), settings.idle().strategy(), factories.get(i));
+        }
+    }
+
+    private void runSync() {
+        long intervalNs = TimeUnit.MILLISECONDS.toNanos(settings.syncIntervalMs());
+        BackgroundSync sync = new BackgroundSync(recovery.journal(), intervalNs, halt, SystemNanoClock.INSTANCE);
+        long recovered = recovery.recovered().sequence();
+        threads.runInBackground(
+                counters == null ? sync : counters.counted(sync, recovery.journal(), recovered), WATCH_INTERVAL_MS);
+    }
+
+    private void runFollower(DataDirectory directory) {
+        SnapshotFollower follower = new SnapshotFollower(
+                Snapshots.of(directory.path()),
+                new JournalSource(directory.journal(), true),
+                settings.snapshotIntervalNs(),
+                settings.snapshots(),
+                SystemNanoClock.INSTANCE,
+                notices);
+        threads.runAtIntervals(counters == null ? follower : counters.counted(follower), FOLLOW_INTERVAL_MS);
     }
 
     private void tellOf(Recovery.Recovered recovered) {
@@ -204,130 +220,6 @@ public final class Server implements AutoCloseable {
         if (recovered.torn() != null) {
             notices.accept("cut off behind sequence " + recovered.sequence() + ": " + recovered.torn());
         }
-    }
-
-    private SnapshotFollower snapshotFollower(DataDirectory directory) {
-        return new SnapshotFollower(
-                Snapshots.of(directory.path()),
-                new JournalSource(directory.journal(), true),
-                settings.snapshotIntervalNs(),
-                settings.snapshots(),
-                SystemNanoClock.INSTANCE,
-                notices);
-    }
-
-    /** A bound is of use only where what it allows fits into memory: there {@code CAPACITY} is answered, here it halts. */
-    private void noticeShortMemory() {
-        long allowedMib = settings.engine().maxBytes() >> 20;
-        long tablesMib = maxTableBytes() >> 20;
-        if (allowedMib > tablesMib) {
-            notices.accept("what holdfast.max.… allows takes " + allowedMib + " MiB, but the JVM has " + tablesMib
-                    + " MiB for it: when that is full the engine halts; allow less, or give more with"
-                    + " HOLDFAST_JAVA_OPTS=-XX:MaxDirectMemorySize=…");
-        }
-    }
-
-    /** Tables lie outside the heap; the JVM gives them as much as the heap may have, if it is not told otherwise. */
-    private static long maxTableBytes() {
-        long maxBytes = Long.parseLong(ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-                .getVMOption("MaxDirectMemorySize")
-                .getValue());
-        return maxBytes == 0 ? Runtime.getRuntime().maxMemory() : maxBytes;
-    }
-
-    private void openDriver() {
-        try {
-            if (settings.embeddedDriver()) {
-                opened.push(Drivers.launch(settings.aeronDir(), settings.driverThreads(), notices));
-            } else if (!CommonContext.isDriverActive(
-                    new File(settings.aeronDir()), Drivers.DRIVER_TIMEOUT_MS, line -> {})) {
-                throw new StartException("no media driver in " + settings.aeronDir()
-                        + ": start one there, or leave holdfast.aeron.embedded true");
-            }
-        } catch (StartException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw noDriver(e);
-        }
-    }
-
-    private Aeron connectToDriver() {
-        try {
-            return Aeron.connect(Drivers.client(settings.aeronDir())
-                    .useConductorAgentInvoker(true)
-                    .errorHandler(e -> halt.because("aeron", e)));
-        } catch (RuntimeException e) {
-            throw noDriver(e);
-        }
-    }
-
-    /** Aeron's, or what the file system makes it throw. */
-    private StartException noDriver(RuntimeException e) {
-        return new StartException("no media driver can run in " + settings.aeronDir() + ": " + e.getMessage(), e);
-    }
-
-    /** Better told now than after a recovery, which may take minutes and leaves Aeron's client alone. */
-    private void refuseUnusableChannels() {
-        try (Aeron aeron = connectToDriver()) {
-            settings.channels()
-                    .forEach(channel ->
-                            aeron.addSubscription(channel, settings.streamId()).close());
-        } catch (AeronException | IllegalArgumentException e) {
-            throw cannotListen(e);
-        }
-    }
-
-    private Ingress openIngress(Aeron aeron, AccessList accessList) {
-        try {
-            return new Ingress(
-                    aeron,
-                    settings.channels(),
-                    settings.streamId(),
-                    pipeline.sequencer(),
-                    egress,
-                    accessList,
-                    settings.maxSessions(),
-                    notices);
-        } catch (AeronException | IllegalArgumentException e) {
-            throw cannotListen(e);
-        }
-    }
-
-    private StartException cannotListen(RuntimeException e) {
-        boolean isPortTaken = String.valueOf(e.getMessage()).contains("Address already in use");
-        return new StartException(
-                "cannot listen on " + String.join(" ", settings.channels()) + ": "
-                        + (isPortTaken
-                                ? "another process uses the port: stop it, or set holdfast.channels"
-                                : e.getMessage()),
-                e);
-    }
-
-    private ServerCounters openCounters(Aeron aeron, List<Agent> threads) {
-        try {
-            return ServerCounters.open(
-                    aeron, threads.stream().map(Agent::roleName).toList());
-        } catch (AeronException e) {
-            throw new StartException(
-                    "the media driver in " + settings.aeronDir() + " makes no counters: " + e.getMessage()
-                            + "; set holdfast.counters to false if it has no room for them",
-                    e);
-        }
-    }
-
-    private void run(Agent agent, IdleStrategy idle) {
-        run(agent, idle, Thread::new);
-    }
-
-    /** What may be late now and then, and nothing is lost but time. */
-    private void runInBackground(Agent agent) {
-        run(agent, new SleepingMillisIdleStrategy(WATCH_INTERVAL_MS), BackgroundThread::of);
-    }
-
-    private void run(Agent agent, IdleStrategy idle, ThreadFactory threadFactory) {
-        AgentRunner runner = new AgentRunner(idle, e -> halt.because(agent.roleName(), e), null, agent);
-        runners.add(runner);
-        AgentRunner.startOnThread(runner, threadFactory);
     }
 
     /** One line: what is running, where, how far it is, and how long that took. */
@@ -358,18 +250,13 @@ public final class Server implements AutoCloseable {
     public void close() {
         ingress.requestStop();
         isWorkedOff = await(() -> ingress.isStopped() && pipeline.isWorkedOff(), STOP_TIMEOUT_NS);
-        runners.forEach(runner -> runner.close(AGENT_STOP_TIMEOUT_MS, Server::refuseToGoOnWith));
+        threads.close();
         if (!isWorkedOff) {
             halt.because("stop", new IllegalStateException("what was under way could not be worked off in time"));
         }
         await(egress::isFlushed, FLUSH_TIMEOUT_NS);
         ingress.closeSessions(ResultCode.STOPPING);
         closeOpened();
-    }
-
-    /** Nothing that it uses may be closed, and nobody would wait for it for ever. */
-    private static void refuseToGoOnWith(Thread thread) {
-        throw new IllegalStateException("thread " + thread.getName() + " does not end");
     }
 
     private boolean await(BooleanSupplier condition, long timeoutNs) {

@@ -30,9 +30,12 @@ public final class ServerProcess implements AutoCloseable {
     /** What the command puts before what it says, and will put before what we say. */
     private static final String NAME = "holdfast: ";
 
+    /** Says to a process how wide the terminal is that its stderr is; see the launcher. */
+    public static final String TERMINAL = "HOLDFAST_TERMINAL";
+
     private final Process process;
     private final List<Path> leftovers;
-    private final Thread killer;
+    private final AtExit killer;
     private final CompletableFuture<ReadyLine> ready = new CompletableFuture<>();
     private final Deque<String> errorLines = new ArrayDeque<>();
     private final Thread errorReader;
@@ -40,11 +43,10 @@ public final class ServerProcess implements AutoCloseable {
     private ServerProcess(Process process, List<Path> leftovers) {
         this.process = process;
         this.leftovers = leftovers;
-        this.killer = new Thread(() -> {
+        this.killer = AtExit.run(() -> {
             process.destroyForcibly().onExit().join();
             delete(leftovers);
         });
-        Runtime.getRuntime().addShutdownHook(killer);
         errorReader = readInBackground(process.errorReader(StandardCharsets.UTF_8), this::onErrorLine);
         readInBackground(process.inputReader(StandardCharsets.UTF_8), this::onLine);
     }
@@ -80,7 +82,10 @@ public final class ServerProcess implements AutoCloseable {
         List<String> command = commandLine(dir, settings, jvmFlags);
         Process process;
         try {
-            process = new ProcessBuilder(command).start();
+            ProcessBuilder builder = new ProcessBuilder(command);
+            // Its stderr is not the terminal.
+            builder.environment().remove(TERMINAL);
+            process = builder.start();
         } catch (IOException e) {
             delete(leftovers);
             throw e;
@@ -236,21 +241,12 @@ public final class ServerProcess implements AutoCloseable {
                         1, "the server did not end within " + STOP_TIMEOUT_S + " s and was killed");
             }
             errorReader.join();
-            unhook();
+            killer.close();
             delete(leftovers);
             return process.exitValue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ServerProcessException(1, "interrupted while the server stopped");
-        }
-    }
-
-    private void unhook() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(killer);
-        } catch (IllegalStateException e) {
-            // This process is ending already, and the hook is part of that.
-            return;
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.server;
 
+import io.aeron.ChannelUri;
 import io.aeron.CommonContext;
 import io.holdfast.engine.EngineSettings;
 import io.holdfast.engine.pipeline.Layout;
@@ -10,6 +11,7 @@ import io.holdfast.journal.snapshot.SnapshotPolicy;
 import io.holdfast.transport.Channels;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -200,7 +202,7 @@ public record ServerSettings(
             String accessList = text("holdfast.access.list");
             return new ServerSettings(
                     dir,
-                    Arrays.asList(text("holdfast.channels").split("\\s+")),
+                    channels("holdfast.channels"),
                     integer("holdfast.stream"),
                     aeronDir.isEmpty() ? defaultAeronDir(dir) : aeronDir,
                     bool("holdfast.aeron.embedded"),
@@ -232,6 +234,28 @@ public record ServerSettings(
                             upTo(EngineSettings.MAX_WORK_PER_COMMAND, "holdfast.work.per.command"),
                             durationNs("holdfast.time.to.pay"),
                             durationNs("holdfast.time.to.wait")));
+        }
+
+        private List<String> channels(String key) {
+            List<String> channels = Arrays.asList(text(key).split("\\s+"));
+            for (String channel : channels) {
+                if (!isChannel(channel) || Collections.frequency(channels, channel) > 1) {
+                    throw bad(key, "channels like aeron:ipc and aeron:udp?endpoint=localhost:7100, each of them once");
+                }
+            }
+            return channels;
+        }
+
+        private static boolean isChannel(String channel) {
+            try {
+                ChannelUri uri = ChannelUri.parse(channel);
+                boolean isUdp = uri.media().equals(CommonContext.UDP_MEDIA);
+                boolean hasAddress = uri.containsKey(CommonContext.ENDPOINT_PARAM_NAME)
+                        || uri.containsKey(CommonContext.MDC_CONTROL_PARAM_NAME);
+                return isUdp ? hasAddress : uri.media().equals(CommonContext.IPC_MEDIA);
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
         }
 
         private DriverThreads driverThreads() {
@@ -271,7 +295,7 @@ public record ServerSettings(
             try {
                 return Integer.parseInt(text(key));
             } catch (NumberFormatException e) {
-                throw bad(key, "a whole number");
+                throw bad(key, "a whole number of at most " + Integer.MAX_VALUE);
             }
         }
 
@@ -295,7 +319,7 @@ public record ServerSettings(
             try {
                 return Math.toIntExact(SystemUtil.parseSize(key, text(key)));
             } catch (NumberFormatException | ArithmeticException e) {
-                throw bad(key, "a size like 16m");
+                throw bad(key, "a size like 16m, below 2g");
             }
         }
 
@@ -329,7 +353,7 @@ public record ServerSettings(
 
         private long durationNs(String key) {
             String value = text(key);
-            if (value.isEmpty() || Character.isDigit(value.charAt(value.length() - 1))) {
+            if (value.isEmpty() || value.startsWith("-") || Character.isDigit(value.charAt(value.length() - 1))) {
                 throw bad(key, "a time with its unit, like 7d, 60s or 500ms");
             }
             try {

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.server;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import io.holdfast.engine.pipeline.Layout;
 import io.holdfast.journal.DataDirectory;
 import io.holdfast.transport.AccessList;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What can be known to be wrong before a recovery, which may take minutes. */
 final class StartChecks {
@@ -54,5 +57,24 @@ final class StartChecks {
         } catch (IllegalArgumentException e) {
             throw new StartException(settings.accessList() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** A bound is of use only where what it allows fits into memory: there {@code CAPACITY} is answered, here it halts. */
+    static void noticeShortMemory(ServerSettings settings, Consumer<String> notices) {
+        long allowedMib = settings.engine().maxBytes() >> 20;
+        long tablesMib = maxTableBytes() >> 20;
+        if (allowedMib > tablesMib) {
+            notices.accept("what holdfast.max.… allows takes " + allowedMib + " MiB, but the JVM has " + tablesMib
+                    + " MiB for it: when that is full the engine halts; allow less, or give more with"
+                    + " HOLDFAST_JAVA_OPTS=-XX:MaxDirectMemorySize=…");
+        }
+    }
+
+    /** Tables lie outside the heap; the JVM gives them as much as the heap may have, if it is not told otherwise. */
+    private static long maxTableBytes() {
+        long maxBytes = Long.parseLong(ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                .getVMOption("MaxDirectMemorySize")
+                .getValue());
+        return maxBytes == 0 ? Runtime.getRuntime().maxMemory() : maxBytes;
     }
 }

@@ -45,8 +45,9 @@ class StartChecksTest {
     }
 
     @Test
-    void shouldTellOfAChannelThatIsNoneBeforeAnythingIsReplayed() {
-        expectRefusal(Map.of("holdfast.channels", "aeron:tcp?endpoint=localhost:9"), "cannot listen on aeron:tcp");
+    void shouldTellOfAnUnusableChannelBeforeAnythingIsReplayed() {
+        String channel = "aeron:udp?endpoint=no.such.host.invalid:7";
+        expectRefusal(Map.of("holdfast.channels", "aeron:ipc " + channel), "cannot listen on " + channel);
     }
 
     @Test

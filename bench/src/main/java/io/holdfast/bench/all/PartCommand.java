@@ -3,6 +3,7 @@ package io.holdfast.bench.all;
 
 import io.holdfast.bench.result.Run;
 import io.holdfast.bench.result.RunFile;
+import io.holdfast.server.AtExit;
 import io.holdfast.server.ServerProcess;
 import io.holdfast.server.command.ExitCode;
 import io.holdfast.server.command.UsageException;
@@ -43,7 +44,7 @@ record PartCommand(List<String> words, List<String> jvmFlags) {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         // No bars: there are lines of ours above and below.
-        builder.environment().remove("HOLDFAST_TERMINAL");
+        builder.environment().remove(ServerProcess.TERMINAL);
         int exitCode = await(builder.start(), limitS);
         if (exitCode == ExitCode.CHECK_FAILED) {
             throw new UsageException("A CHECK FAILED, as told above, so its figures are void");
@@ -55,11 +56,11 @@ record PartCommand(List<String> words, List<String> jvmFlags) {
     }
 
     private static int await(Process process, long limitS) {
-        Thread killer = new Thread(() -> {
+        Runnable end = () -> {
             process.destroy();
             process.onExit().join();
-        });
-        Runtime.getRuntime().addShutdownHook(killer);
+        };
+        AtExit killer = AtExit.run(end);
         try {
             if (!process.waitFor(limitS, TimeUnit.SECONDS)) {
                 process.destroy();
@@ -74,16 +75,7 @@ record PartCommand(List<String> words, List<String> jvmFlags) {
             Thread.currentThread().interrupt();
             throw new UsageException("interrupted", e);
         } finally {
-            unhook(killer);
-        }
-    }
-
-    private static void unhook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // This process is ending already, and the hook is part of that.
-            return;
+            killer.close();
         }
     }
 }

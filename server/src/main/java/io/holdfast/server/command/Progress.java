@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.server.command;
 
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import io.holdfast.server.ServerProcess;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** A progress bar on stderr; silent where stderr is no terminal. */
@@ -21,20 +22,28 @@ public final class Progress implements AutoCloseable {
 
     /** Begins. */
     public static Progress start(String label, long total) {
-        // The launcher says so, because Java 17 cannot tell.
-        boolean isTerminal = "1".equals(System.getenv("HOLDFAST_TERMINAL"));
-        Line line = new Line();
+        int width = terminalWidth();
+        Line line = new Line(width);
         return new Progress(
                 line,
-                isTerminal
-                        ? new ProgressBarBuilder()
+                width == 0
+                        ? null
+                        : new ProgressBarBuilder()
                                 .setTaskName(label)
                                 .setInitialMax(total)
                                 .setUpdateIntervalMillis(UPDATE_INTERVAL_MS)
                                 .setStyle(ProgressBarStyle.ASCII)
                                 .setConsumer(line)
-                                .build()
-                        : null);
+                                .build());
+    }
+
+    /** In columns; 0 if stderr is no terminal. The launcher says so, because Java 17 cannot tell. */
+    private static int terminalWidth() {
+        try {
+            return Integer.parseInt(System.getenv().getOrDefault(ServerProcess.TERMINAL, "0"));
+        } catch (NumberFormatException e) {
+            return 0;
+        }
     }
 
     /** Says how far it is. */
@@ -59,17 +68,24 @@ public final class Progress implements AutoCloseable {
         }
     }
 
-    /** The line of the terminal that the bar stands in. */
-    private static final class Line extends ConsoleProgressBarConsumer {
+    /** The line of the terminal that the bar stands in. The library's own asks JLine how wide it is, which takes SIGINT from us. */
+    private static final class Line implements ProgressBarConsumer {
+        private final int width;
         private boolean isDrawn;
 
-        Line() {
-            super(System.err);
+        Line(int width) {
+            this.width = width;
+        }
+
+        @Override
+        public int getMaxRenderedLength() {
+            return width - 1;
         }
 
         @Override
         public synchronized void accept(String text) {
-            super.accept(text);
+            System.err.print("\r" + text);
+            System.err.flush();
             isDrawn = true;
         }
 
@@ -80,6 +96,12 @@ public final class Progress implements AutoCloseable {
                 System.err.flush();
                 isDrawn = false;
             }
+        }
+
+        @Override
+        public void close() {
+            System.err.println();
+            System.err.flush();
         }
     }
 }

@@ -11,6 +11,7 @@ import io.holdfast.server.Server;
 import io.holdfast.server.ServerSettings;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -154,6 +155,8 @@ final class ServeCommand implements Callable<Integer> {
             }
             try (Reader reader = Files.newBufferedReader(file)) {
                 properties.load(reader);
+            } catch (CharacterCodingException e) {
+                throw new UsageException(file + " is not text in UTF-8, as files of settings must be", e);
             } catch (IllegalArgumentException e) {
                 throw new UsageException(file + " is not a file of settings: " + e.getMessage(), e);
             }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.server.command;
 
+import io.holdfast.server.AtExit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.agrona.IoUtil;
 
 /** A directory that is gone with everything in it when it is closed, or when the process ends before. */
-public record TemporaryDirectory(Path path, Thread hook) implements AutoCloseable {
+public record TemporaryDirectory(Path path, AtExit atExit) implements AutoCloseable {
     private static final int DELETE_ATTEMPTS = 50;
     private static final long DELETE_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -43,19 +44,12 @@ public record TemporaryDirectory(Path path, Thread hook) implements AutoCloseabl
     }
 
     private static TemporaryDirectory of(Path path) {
-        Thread hook = new Thread(() -> deleteWhenNobodyWrites(path));
-        Runtime.getRuntime().addShutdownHook(hook);
-        return new TemporaryDirectory(path, hook);
+        return new TemporaryDirectory(path, AtExit.run(() -> deleteWhenNobodyWrites(path)));
     }
 
     @Override
     public void close() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // This process is ending already, and the hook is part of that.
-            return;
-        }
+        atExit.close();
         IoUtil.delete(path.toFile(), false);
     }
 

@@ -109,7 +109,8 @@ public final class OrderedSession implements AutoCloseable {
         }
         if (System.nanoTime() - lastAnswerNs > ANSWER_TIMEOUT_NS) {
             throw new SessionLostException("no answer for " + TimeUnit.NANOSECONDS.toSeconds(ANSWER_TIMEOUT_NS)
-                    + " s, the next is due to " + inFlight.element().name());
+                    + " s, the next is due to " + inFlight.element().name()
+                    + ": the server has ended, or stands still");
         }
     }
 
