@@ -157,31 +157,6 @@ public record ServerSettings(
         }
     }
 
-    public ServerSettings withDir(Path newDir) {
-        return new ServerSettings(
-                newDir,
-                channels,
-                streamId,
-                aeronDir.equals(defaultAeronDir(dir)) ? defaultAeronDir(newDir) : aeronDir,
-                embeddedDriver,
-                driverThreads,
-                layout,
-                idle,
-                cpus,
-                accessList,
-                maxSessions,
-                counters,
-                ringCapacity,
-                arenaBytes,
-                durability,
-                syncIntervalMs,
-                minFreeBytes,
-                snapshotIntervalNs,
-                snapshotsKept,
-                retention,
-                engine);
-    }
-
     /** What goes along with writing a snapshot. */
     SnapshotPolicy snapshots() {
         return new SnapshotPolicy(snapshotsKept, RoomWatch.enough(minFreeBytes), retention);

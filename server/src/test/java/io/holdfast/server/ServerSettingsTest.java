@@ -2,6 +2,7 @@
 package io.holdfast.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -47,11 +48,11 @@ class ServerSettingsTest {
     @Test
     void shouldGiveEachDirectoryAMediaDriverOfItsOwn() {
         ServerSettings settings = ServerSettings.of(new Properties(), Map.of(), new Properties());
-        assertTrue(
-                !settings.aeronDir().equals(settings.withDir(Path.of("other")).aeronDir()));
-        ServerSettings named =
-                ServerSettings.of(properties("holdfast.aeron.dir", "/dev/shm/mine"), Map.of(), new Properties());
-        assertEquals("/dev/shm/mine", named.withDir(Path.of("other")).aeronDir());
+        ServerSettings other = ServerSettings.of(properties("holdfast.dir", "other"), Map.of(), new Properties());
+        assertNotEquals(settings.aeronDir(), other.aeronDir());
+        ServerSettings named = ServerSettings.of(
+                properties("holdfast.aeron.dir", "/dev/shm/mine"), Map.of(), properties("holdfast.dir", "other"));
+        assertEquals("/dev/shm/mine", named.aeronDir());
     }
 
     @ParameterizedTest

@@ -162,11 +162,19 @@ final class ServeCommand implements Callable<Integer> {
             }
         }
         try {
-            ServerSettings settings = ServerSettings.of(properties, System.getenv(), System.getProperties());
-            return dir == null ? settings : settings.withDir(dir);
+            return ServerSettings.of(properties, System.getenv(), systemProperties());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+    }
+
+    private Properties systemProperties() {
+        Properties system = new Properties();
+        system.putAll(System.getProperties());
+        if (dir != null) {
+            system.setProperty("holdfast.dir", dir.toString());
+        }
+        return system;
     }
 
     private void notice(String line) {

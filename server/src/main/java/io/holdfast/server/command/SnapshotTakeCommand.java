@@ -5,7 +5,6 @@ import io.holdfast.engine.Engine;
 import io.holdfast.engine.StockListener;
 import io.holdfast.journal.DataDirectory;
 import io.holdfast.journal.JournalSource;
-import io.holdfast.journal.RecordHandler;
 import io.holdfast.journal.Retention;
 import io.holdfast.journal.snapshot.Restored;
 import io.holdfast.journal.snapshot.SnapshotPolicy;
@@ -61,11 +60,7 @@ final class SnapshotTakeCommand implements Callable<Integer> {
                         spec.commandLine().getErr().println("holdfast: this snapshot cannot be used: " + snapshot));
         Engine engine = restored.engine();
         long before = engine.lastSequence();
-        long mebibytes = WatchedRecords.mebibytes(journal.bytes());
-        try (Progress progress = Progress.start("replaying, MiB", mebibytes)) {
-            Replay.goOn(engine, journal, new WatchedRecords(RecordHandler.NONE, progress));
-            progress.reach(mebibytes);
-        }
+        WatchedRecords.replaying(journal, records -> Replay.goOn(engine, journal, records));
         if (engine.lastSequence() == 0) {
             throw new UsageException(dir + " has no record yet, so there is nothing to take a snapshot of");
         }

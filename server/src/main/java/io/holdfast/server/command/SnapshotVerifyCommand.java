@@ -3,7 +3,6 @@ package io.holdfast.server.command;
 
 import io.holdfast.journal.DataDirectory;
 import io.holdfast.journal.JournalSource;
-import io.holdfast.journal.RecordHandler;
 import io.holdfast.journal.snapshot.SnapshotHeader;
 import io.holdfast.journal.snapshot.Snapshots;
 import io.holdfast.replay.SnapshotCheck;
@@ -41,7 +40,8 @@ final class SnapshotVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         JournalSource journal = DataDirectory.journalSource(dir);
-        List<SnapshotCheck> checks = check(journal);
+        List<SnapshotCheck> checks =
+                WatchedRecords.replaying(journal, records -> SnapshotCheck.all(Snapshots.of(dir), journal, records));
         if (json) {
             List<Map<String, Object>> results =
                     checks.stream().map(SnapshotVerifyCommand::json).toList();
@@ -52,16 +52,6 @@ final class SnapshotVerifyCommand implements Callable<Integer> {
             checks.forEach(check -> spec.commandLine().getOut().println(text(check)));
         }
         return checks.stream().allMatch(SnapshotCheck::isGood) ? ExitCode.OK : ExitCode.DAMAGED;
-    }
-
-    private List<SnapshotCheck> check(JournalSource journal) throws IOException {
-        long mebibytes = WatchedRecords.mebibytes(journal.bytes());
-        try (Progress progress = Progress.start("replaying, MiB", mebibytes)) {
-            List<SnapshotCheck> checks =
-                    SnapshotCheck.all(Snapshots.of(dir), journal, new WatchedRecords(RecordHandler.NONE, progress));
-            progress.reach(mebibytes);
-            return checks;
-        }
     }
 
     private static String text(SnapshotCheck check) {

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.server.command;
 
-import io.holdfast.engine.Engine;
 import io.holdfast.engine.StockListener;
 import io.holdfast.journal.DataDirectory;
 import io.holdfast.journal.JournalSource;
-import io.holdfast.journal.RecordHandler;
 import io.holdfast.journal.snapshot.Restored;
 import io.holdfast.journal.snapshot.Snapshots;
 import io.holdfast.replay.Replay;
@@ -46,7 +44,7 @@ final class VerifyCommand implements Callable<Integer> {
         JournalSource journal = JournalSource.atRest(DataDirectory.journalToRead(dir));
         Restored restored = Snapshots.of(dir).restoreOldest(journal, StockListener.NONE);
         long firstSequence = restored.engine().lastSequence() + 1;
-        Replay replay = replay(restored.engine(), journal);
+        Replay replay = WatchedRecords.replaying(journal, records -> Replay.goOn(restored.engine(), journal, records));
         Snapshots.of(dir).expectNewestFits(journal);
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("records", replay.end().records());
@@ -70,14 +68,5 @@ final class VerifyCommand implements Callable<Integer> {
         }
         out.flush();
         return ExitCode.OK;
-    }
-
-    private static Replay replay(Engine engine, JournalSource journal) throws IOException {
-        long mebibytes = WatchedRecords.mebibytes(journal.bytes());
-        try (Progress progress = Progress.start("replaying, MiB", mebibytes)) {
-            Replay replay = Replay.goOn(engine, journal, new WatchedRecords(RecordHandler.NONE, progress));
-            progress.reach(mebibytes);
-            return replay;
-        }
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.server.command;
 
+import io.holdfast.journal.JournalSource;
 import io.holdfast.journal.RecordHandler;
+import java.io.IOException;
 import org.agrona.DirectBuffer;
 
 /** Shows how far a journal has been read, in MiB of records. */
@@ -30,6 +32,22 @@ final class WatchedRecords implements RecordHandler {
         if (mebibytes(bytes) > before) {
             progress.reach(mebibytes(bytes));
         }
+    }
+
+    /** Does something that replays a whole journal, with a progress bar. */
+    static <T> T replaying(JournalSource journal, Replaying<T> replaying) throws IOException {
+        long mebibytes = mebibytes(journal.bytes());
+        try (Progress progress = Progress.start("replaying, MiB", mebibytes)) {
+            T result = replaying.replay(new WatchedRecords(RecordHandler.NONE, progress));
+            // The files have been given more than they hold.
+            progress.reach(mebibytes);
+            return result;
+        }
+    }
+
+    /** Replays a journal, and shows its records. */
+    interface Replaying<T> {
+        T replay(RecordHandler records) throws IOException;
     }
 
     static long mebibytes(long bytes) {
