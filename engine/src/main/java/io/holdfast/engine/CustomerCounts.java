@@ -19,12 +19,15 @@ final class CustomerCounts {
     private final SkuTable skus;
     private final StateDigest digest;
     private final Slab counts = new Slab(WIDTH);
-    private final HashIndex index = new HashIndex(
-            counts, SKU_AND_BUCKET, count -> hash(counts.get(count, CUSTOMER), counts.high(count, SKU_AND_BUCKET)));
+    private final KeyedHash hash;
+    private final HashIndex index;
 
-    CustomerCounts(SkuTable skus, StateDigest digest) {
+    CustomerCounts(SkuTable skus, StateDigest digest, KeyedHash hash) {
         this.skus = skus;
         this.digest = digest;
+        this.hash = hash;
+        this.index = new HashIndex(
+                counts, SKU_AND_BUCKET, count -> hash(counts.get(count, CUSTOMER), counts.high(count, SKU_AND_BUCKET)));
     }
 
     /** There is no more to count than there are parts of orders. */
@@ -91,7 +94,7 @@ final class CustomerCounts {
         return count;
     }
 
-    private static long hash(long customerId, int sku) {
-        return Hash64.spread(Hash64.spread(customerId) + sku);
+    private long hash(long customerId, int sku) {
+        return Hash64.spread(hash.spread(customerId) + sku);
     }
 }

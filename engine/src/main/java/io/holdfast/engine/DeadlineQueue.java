@@ -28,8 +28,8 @@ final class DeadlineQueue {
     private final int listOfOrder;
     private final Slab lists = new Slab(WIDTH);
     private final Chain chain;
-    private final HashIndex index =
-            new HashIndex(lists, PLACE_AND_BUCKET, list -> Hash64.spread(lists.get(list, SPAN_NS)));
+    private final KeyedHash hash;
+    private final HashIndex index;
     /** The lists' numbers, the earliest at place 0, the ones after place n at 2n + 1 and 2n + 2. */
     private final Slab heap = new Slab(1);
 
@@ -37,12 +37,15 @@ final class DeadlineQueue {
      * @param deadline    the orders' field for the deadline.
      * @param links       the orders' field for links.
      * @param listOfOrder the orders' field that has the list in its high half.
+     * @param hash        of the spans, which clients choose.
      */
-    DeadlineQueue(Slab orders, int deadline, int links, int listOfOrder) {
+    DeadlineQueue(Slab orders, int deadline, int links, int listOfOrder, KeyedHash hash) {
         this.orders = orders;
         this.deadline = deadline;
         this.listOfOrder = listOfOrder;
         this.chain = new Chain(orders, links, lists);
+        this.hash = hash;
+        this.index = new HashIndex(lists, PLACE_AND_BUCKET, list -> hash.spread(lists.get(list, SPAN_NS)));
     }
 
     void bound(int maxOrders) {
@@ -102,7 +105,7 @@ final class DeadlineQueue {
     }
 
     private int find(long spanNs) {
-        int list = index.first(Hash64.spread(spanNs));
+        int list = index.first(hash.spread(spanNs));
         while (list != ABSENT && lists.get(list, SPAN_NS) != spanNs) {
             list = index.next(list);
         }

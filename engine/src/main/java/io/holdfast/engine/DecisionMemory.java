@@ -29,13 +29,16 @@ final class DecisionMemory {
     private final StateDigest digest;
     private final StateDigest.Kind kind;
     private final Slab slab = new Slab(WIDTH);
-    private final HashIndex index = new HashIndex(slab, NEXT_AND_BUCKET, record -> Hash64.spread(slab.get(record, ID)));
+    private final KeyedHash hash;
+    private final HashIndex index;
     private int oldest = ABSENT;
     private int newest = ABSENT;
 
-    DecisionMemory(StateDigest digest, StateDigest.Kind kind) {
+    DecisionMemory(StateDigest digest, StateDigest.Kind kind, KeyedHash hash) {
         this.digest = digest;
         this.kind = kind;
+        this.hash = hash;
+        this.index = new HashIndex(slab, NEXT_AND_BUCKET, record -> hash.spread(slab.get(record, ID)));
     }
 
     void bound(int maxDecisions) {
@@ -64,7 +67,7 @@ final class DecisionMemory {
 
     /** The command's number, or {@link #ABSENT}. */
     int find(long id) {
-        int record = index.first(Hash64.spread(id));
+        int record = index.first(hash.spread(id));
         while (record != ABSENT && slab.get(record, ID) != id) {
             record = index.next(record);
         }

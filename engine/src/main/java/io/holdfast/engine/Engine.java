@@ -58,7 +58,7 @@ public final class Engine {
      * The version of what {@link #transferTo} gives. It goes up with every change of what a table consists of or of what its
      * fields mean.
      */
-    public static final int STATE_LAYOUT = 2;
+    public static final int STATE_LAYOUT = 3;
 
     private final State state;
     private final Work work;
@@ -113,7 +113,18 @@ public final class Engine {
 
     /** An engine that tells every change of a stock. */
     public Engine(StockListener listener) {
-        this(new State(listener));
+        this(listener, 0);
+    }
+
+    /**
+     * An engine whose look-ups nobody can slow down by his choice of ids.
+     *
+     * @param listener  is told every change of a stock.
+     * @param indexSeed any number that who chooses ids does not know. No outcome and no digest depends on it. It is part of what
+     *     {@link #transferTo} gives.
+     */
+    public Engine(StockListener listener, long indexSeed) {
+        this(new State(listener, indexSeed));
     }
 
     /** An engine that goes on from a state. */
@@ -144,9 +155,10 @@ public final class Engine {
      * @throws RuntimeException if the reader gives anything else, or throws it.
      */
     public static Engine from(StateTransfer reader, int layout, StockListener listener) {
-        State state = new State(listener);
+        State state = new State(listener, 0);
         switch (layout) {
             case 1 -> state.readLayout1(reader);
+            case 2 -> state.transferLayout2(reader);
             case STATE_LAYOUT -> state.transfer(reader);
             default -> throw new IllegalArgumentException("no state has layout " + layout);
         }

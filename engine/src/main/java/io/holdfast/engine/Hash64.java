@@ -8,9 +8,6 @@ package io.holdfast.engine;
 final class Hash64 {
     static final long SEED = 0x9E3779B97F4A7C15L;
 
-    private static final int BLOCK_BITS = 12;
-    private static final long BLOCK_MASK = (1L << BLOCK_BITS) - 1;
-
     private Hash64() {}
 
     /** Takes one more value into a hash. For a fixed value it is a bijection of the hash, so nothing is lost by length. */
@@ -28,13 +25,5 @@ final class Hash64 {
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
         return z ^ (z >>> 31);
-    }
-
-    /**
-     * As {@link #spread}, but ids that stand side by side, as those of most clients do, get hashes that stand side by side: a table's place for
-     * the next one is in the same cache line, and on the same page. Blocks of ids are spread like single ones.
-     */
-    static long spreadBlocks(long value) {
-        return spread(value >>> BLOCK_BITS) ^ (value & BLOCK_MASK);
     }
 }

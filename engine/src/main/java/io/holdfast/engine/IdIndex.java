@@ -10,8 +10,15 @@ import org.eclipse.collections.impl.map.mutable.primitive.LongIntHashMap;
 final class IdIndex {
     static final int ABSENT = -1;
 
+    private final KeyedHash hash;
+    /** By the hashes of the ids, each of which is another: how the map goes on from there is known to everybody. */
     private LongIntHashMap records = new LongIntHashMap(0);
+
     private int bound;
+
+    IdIndex(KeyedHash hash) {
+        this.hash = hash;
+    }
 
     /** Makes room for a number of ids, which must not be less than there are. */
     void bound(int newBound) {
@@ -36,10 +43,10 @@ final class IdIndex {
     }
 
     int get(long id) {
-        return records.getIfAbsent(id, ABSENT);
+        return records.getIfAbsent(hash.spread(id), ABSENT);
     }
 
     void put(long id, int record) {
-        records.put(id, record);
+        records.put(hash.spread(id), record);
     }
 }

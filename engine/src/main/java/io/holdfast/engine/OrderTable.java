@@ -75,17 +75,21 @@ final class OrderTable {
     private static final int FINISHED = 0;
 
     private final StateDigest digest;
+    private final KeyedHash hash;
     final Slab slab = new Slab(WIDTH);
     final Slab changes = new Slab(CHANGES_WIDTH);
-    final HashIndex index = new HashIndex(slab, FIRST_PART_AND_BUCKET, order -> Hash64.spreadBlocks(id(order)));
-    final DeadlineQueue deadlines = new DeadlineQueue(slab, DEADLINE, LINKS, LIST_AND_CHANGES);
+    final HashIndex index;
+    final DeadlineQueue deadlines;
     /** The finished orders, the longest unchanged first: one list with one owner. */
     final Slab finishedEnds = new Slab(1);
 
     private final Chain finished = new Chain(slab, LINKS, finishedEnds);
 
-    OrderTable(StateDigest digest) {
+    OrderTable(StateDigest digest, KeyedHash hash) {
         this.digest = digest;
+        this.hash = hash;
+        index = new HashIndex(slab, FIRST_PART_AND_BUCKET, order -> hash.spreadBlocks(id(order)));
+        deadlines = new DeadlineQueue(slab, DEADLINE, LINKS, LIST_AND_CHANGES, hash);
         finishedEnds.take();
     }
 
@@ -118,7 +122,7 @@ final class OrderTable {
 
     /** The order's number, or {@link #ABSENT}. */
     int find(long orderId) {
-        int order = index.first(Hash64.spreadBlocks(orderId));
+        int order = index.first(hash.spreadBlocks(orderId));
         while (order != ABSENT && id(order) != orderId) {
             order = index.next(order);
         }

@@ -37,10 +37,11 @@ final class SkuTable {
 
     private final StateDigest digest;
     private final Slab slab = new Slab(WIDTH);
-    private final IdIndex index = new IdIndex();
+    private final IdIndex index;
 
-    SkuTable(StateDigest digest) {
+    SkuTable(StateDigest digest, KeyedHash hash) {
         this.digest = digest;
+        this.index = new IdIndex(hash);
     }
 
     void bound(int maxSkus) {

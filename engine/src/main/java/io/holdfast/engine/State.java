@@ -7,15 +7,16 @@ import io.holdfast.engine.codec.ResultCode;
 /** Everything the engine knows. What is not in here does not survive a restart. */
 final class State {
     final StateDigest digest = new StateDigest();
-    final SkuTable skus = new SkuTable(digest);
+    private final KeyedHash indexHash;
+    final SkuTable skus;
     final StockTable stocks;
-    final OrderTable orders = new OrderTable(digest);
+    final OrderTable orders;
     final PartTable parts;
-    final CustomerCounts counts = new CustomerCounts(skus, digest);
+    final CustomerCounts counts;
     final Waitlist waitlist;
-    final DecisionMemory adjustments = new DecisionMemory(digest, StateDigest.Kind.ADJUSTMENT);
-    final DecisionMemory shipments = new DecisionMemory(digest, StateDigest.Kind.SHIPMENT);
-    final DecisionMemory returns = new DecisionMemory(digest, StateDigest.Kind.RETURN);
+    final DecisionMemory adjustments;
+    final DecisionMemory shipments;
+    final DecisionMemory returns;
     final SideEffects sideEffects = new SideEffects();
 
     /** Of the last command; while one is being decided, its own. */
@@ -29,10 +30,17 @@ final class State {
     /** What was first sent before this may have been forgotten. */
     private long horizonNs = Long.MIN_VALUE;
 
-    State(StockListener listener) {
-        stocks = new StockTable(skus, digest, listener);
+    State(StockListener listener, long indexSeed) {
+        indexHash = new KeyedHash(indexSeed);
+        skus = new SkuTable(digest, indexHash);
+        stocks = new StockTable(skus, digest, indexHash, listener);
+        orders = new OrderTable(digest, indexHash);
         parts = new PartTable(orders, stocks, digest);
+        counts = new CustomerCounts(skus, digest, indexHash);
         waitlist = new Waitlist(orders, parts, stocks, skus);
+        adjustments = new DecisionMemory(digest, StateDigest.Kind.ADJUSTMENT, indexHash);
+        shipments = new DecisionMemory(digest, StateDigest.Kind.SHIPMENT, indexHash);
+        returns = new DecisionMemory(digest, StateDigest.Kind.RETURN, indexHash);
     }
 
     EngineSettings settings() {
@@ -65,6 +73,12 @@ final class State {
 
     /** All but the side effects, which are of the last command only. */
     void transfer(StateTransfer transfer) {
+        indexHash.transfer(transfer);
+        transferLayout2(transfer);
+    }
+
+    /** What a state of layout 2 consists of: its indexes were made with seed 0. */
+    void transferLayout2(StateTransfer transfer) {
         transferBefore(transfer);
         stocks.transfer(transfer);
         orders.transfer(transfer);
@@ -72,7 +86,7 @@ final class State {
         transferBehind(transfer);
     }
 
-    /** Reads what a state of layout 1 was written as. */
+    /** Reads what a state of layout 1 was written as, with seed 0 as well. */
     void readLayout1(StateTransfer reader) {
         transferBefore(reader);
         StateLayout1 old = new StateLayout1(reader);

@@ -44,13 +44,16 @@ final class StockTable {
     private final StateDigest digest;
     private final StockListener listener;
     private final Slab slab = new Slab(WIDTH);
-    private final HashIndex index = new HashIndex(slab, NEXT_AND_BUCKET, stock -> hash(sku(stock), location(stock)));
+    private final KeyedHash hash;
+    private final HashIndex index;
     private int maxStocks;
 
-    StockTable(SkuTable skus, StateDigest digest, StockListener listener) {
+    StockTable(SkuTable skus, StateDigest digest, KeyedHash hash, StockListener listener) {
         this.skus = skus;
         this.digest = digest;
+        this.hash = hash;
         this.listener = listener;
+        this.index = new HashIndex(slab, NEXT_AND_BUCKET, stock -> hash(sku(stock), location(stock)));
     }
 
     void bound(int newMaxStocks) {
@@ -98,8 +101,8 @@ final class StockTable {
         return stock;
     }
 
-    private static long hash(int sku, int location) {
-        return Hash64.spread(((long) sku << Integer.SIZE) | location);
+    private long hash(int sku, int location) {
+        return hash.spread(((long) sku << Integer.SIZE) | location);
     }
 
     /** The stock of a SKU at a location, which becomes known now if it was not. */

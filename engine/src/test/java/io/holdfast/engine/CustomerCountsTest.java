@@ -13,14 +13,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CustomerCountsTest {
+    private static final KeyedHash HASH = new KeyedHash(0);
     private static final int SKUS = 4;
     private static final long[] CUSTOMERS = {0, 1, -1, 2, Long.MIN_VALUE, Long.MAX_VALUE, 1L << 32};
 
     private record Key(long customerId, int sku) {}
 
     private final StateDigest digest = new StateDigest();
-    private final SkuTable skus = new SkuTable(digest);
-    private final CustomerCounts counts = new CustomerCounts(skus, digest);
+    private final SkuTable skus = new SkuTable(digest, HASH);
+    private final CustomerCounts counts = new CustomerCounts(skus, digest, HASH);
 
     @BeforeEach
     void defineSkus() {

@@ -20,7 +20,7 @@ class DeadlineQueueTest {
     private record Due(int order, long deadlineNs, int when) {}
 
     private final Slab orders = new Slab(3);
-    private final DeadlineQueue queue = new DeadlineQueue(orders, DEADLINE, LINKS, LIST);
+    private final DeadlineQueue queue = new DeadlineQueue(orders, DEADLINE, LINKS, LIST, new KeyedHash(0));
     private final List<Due> expected = new ArrayList<>();
     private int sets;
 

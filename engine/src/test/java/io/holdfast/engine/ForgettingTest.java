@@ -27,7 +27,7 @@ class ForgettingTest {
 
     /** An engine that is given the messages of a mix, and whose state we see. */
     private static final class Subject {
-        private final State state = new State(StockListener.NONE);
+        private final State state = new State(StockListener.NONE, 0);
         private final Engine engine = new Engine(state);
         private final Commands commands = new Commands();
         private final CommandMix mix;

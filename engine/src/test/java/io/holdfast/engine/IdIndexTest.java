@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 
 class IdIndexTest {
-    private final IdIndex index = new IdIndex();
+    private final IdIndex index = new IdIndex(new KeyedHash(0));
 
     @Test
     void shouldHoldNothingBeforeItHasABound() {

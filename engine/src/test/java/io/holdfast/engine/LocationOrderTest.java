@@ -110,7 +110,7 @@ class LocationOrderTest {
     }
 
     private SkuTable define(List<Integer> locations) {
-        SkuTable skus = new SkuTable(new StateDigest());
+        SkuTable skus = new SkuTable(new StateDigest(), new KeyedHash(0));
         skus.bound(1);
         DefineSkuDecoder definition = definition(locations);
         skus.define(1, definition, new LocationOrder().read(definition), 0);

@@ -27,7 +27,7 @@ class QuantityOverflowTest {
     private static final long OTHER_SKU = 2;
     private static final int MOST = Integer.MAX_VALUE;
 
-    private final State state = new State(StockListener.NONE);
+    private final State state = new State(StockListener.NONE, 0);
     private final Engine engine = new Engine(state);
     private final Commands commands = new Commands();
     private final UnsafeBuffer outcome = new UnsafeBuffer(new byte[Engine.MAX_OUTCOME_LENGTH]);

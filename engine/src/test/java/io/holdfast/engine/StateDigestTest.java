@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
  * stays as it is.
  */
 class StateDigestTest {
+    private static final KeyedHash HASH = new KeyedHash(0);
     private static final long FINGERPRINT = 42;
 
     private final Commands commands = new Commands();
@@ -107,7 +108,7 @@ class StateDigestTest {
     @Test
     void shouldForgetADecision() {
         StateDigest digest = new StateDigest();
-        DecisionMemory memory = new DecisionMemory(digest, Kind.SHIPMENT);
+        DecisionMemory memory = new DecisionMemory(digest, Kind.SHIPMENT, HASH);
         memory.bound(3);
         memory.remember(1, 1, 1, FINGERPRINT, ResultCode.CAPACITY, 5, 6, 7);
         memory.remember(2, 2, 2, FINGERPRINT, ResultCode.OK, 5, 6, 7);
@@ -303,7 +304,7 @@ class StateDigestTest {
     }
 
     private SkuTable sku(long skuId, String code, long fingerprint, StateDigest digest) {
-        SkuTable skus = new SkuTable(digest);
+        SkuTable skus = new SkuTable(digest, HASH);
         skus.bound(2);
         define(skus, skuId, code, fingerprint);
         return skus;
@@ -344,7 +345,7 @@ class StateDigestTest {
         Set<Long> digests = new HashSet<>();
         for (long sequence = 1; sequence <= 2; sequence++) {
             StateDigest digest = new StateDigest();
-            DecisionMemory memory = new DecisionMemory(digest, kind);
+            DecisionMemory memory = new DecisionMemory(digest, kind, HASH);
             memory.bound(1);
             int record = memory.remember(sequence, 100 * sequence, id, fingerprint, code, value0, value1, value2);
             memory.version(record, (int) sequence);
@@ -358,7 +359,7 @@ class StateDigestTest {
         Set<Long> digests = new HashSet<>();
         for (long sequence = 1; sequence <= 2; sequence++) {
             StateDigest digest = new StateDigest();
-            OrderTable orders = new OrderTable(digest);
+            OrderTable orders = new OrderTable(digest, HASH);
             orders.bound(1);
             orders.reject(sequence, 100 * sequence, submission(orderId, customerId), fingerprint, code);
             digests.add(digest.value());
@@ -372,7 +373,7 @@ class StateDigestTest {
 
     private Accepted accepted(long totalMinor, long timeToPayNs) {
         StateDigest digest = new StateDigest();
-        OrderTable orders = new OrderTable(digest);
+        OrderTable orders = new OrderTable(digest, HASH);
         orders.bound(1);
         orders.accept(1, submission(1, 7), FINGERPRINT, OrderStatus.RESERVED, 1, totalMinor, timeToPayNs);
         return new Accepted(orders, digest);
@@ -401,14 +402,14 @@ class StateDigestTest {
         StateDigest digest = new StateDigest();
         SkuTable skus = sku(1, "A", FINGERPRINT, digest);
         define(skus, 2, "B", FINGERPRINT);
-        CustomerCounts counts = new CustomerCounts(skus, digest);
+        CustomerCounts counts = new CustomerCounts(skus, digest, HASH);
         counts.bound(8);
         change.accept(counts);
         return digest.value();
     }
 
     private State stateWithSku(long skuId) {
-        State state = new State(StockListener.NONE);
+        State state = new State(StockListener.NONE, 0);
         state.configure(EngineRig.SETTINGS);
         define(state.skus, skuId, "", FINGERPRINT);
         return state;

@@ -30,7 +30,7 @@ class StateTransferTest {
     void shouldCarryEveryFieldAndDecideAlikeFromThereOn() {
         Seed.run(random -> {
             CommandMix mix = new CommandMix(random, commands);
-            Engine engine = new Engine();
+            Engine engine = new Engine(StockListener.NONE, random.nextLong());
             Set<String> moved = new TreeSet<>();
             for (int i = 0; i < TRANSFERS; i++) {
                 Engine other = StateImage.of(engine).engine();

@@ -14,14 +14,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class StockTableTest {
+    private static final KeyedHash HASH = new KeyedHash(0);
     private static final int SKUS = 3;
     private static final int LOCATIONS = 65_535;
 
     private record Place(int sku, int location) {}
 
     private final StateDigest digest = new StateDigest();
-    private final SkuTable skus = new SkuTable(digest);
-    private final StockTable stocks = new StockTable(skus, digest, StockListener.NONE);
+    private final SkuTable skus = new SkuTable(digest, HASH);
+    private final StockTable stocks = new StockTable(skus, digest, HASH, StockListener.NONE);
 
     @BeforeEach
     void defineSkus() {

@@ -147,7 +147,8 @@ class RetentionTest {
 
     private static void expectNothingGoesOnFrom(EngineJournal journal) {
         assertThrows(
-                DamagedJournalException.class, () -> journal.snapshots().restore(journal.source(), StockListener.NONE));
+                DamagedJournalException.class,
+                () -> journal.snapshots().restore(journal.source(), StockListener.NONE, 0));
         assertThrows(
                 DamagedJournalException.class,
                 () -> journal.snapshots().restoreOldest(journal.source(), StockListener.NONE));
@@ -228,7 +229,7 @@ class RetentionTest {
                         handler -> handler,
                         aside -> journal.snapshots().copyTo(DataDirectory.journalSource(aside)));
                 JournalSource source = DataDirectory.journalSource(copy);
-                Restored restored = Snapshots.of(copy).restore(source, StockListener.NONE);
+                Restored restored = Snapshots.of(copy).restore(source, StockListener.NONE, 0);
                 assertEquals(journal.snapshots().files().size(), 2);
                 assertEquals(
                         journal.digest(restored.engine().lastSequence()),
@@ -239,7 +240,7 @@ class RetentionTest {
     }
 
     private static void expectRecovers(EngineJournal journal) throws IOException {
-        Restored restored = journal.snapshots().restore(journal.source(), StockListener.NONE);
+        Restored restored = journal.snapshots().restore(journal.source(), StockListener.NONE, 0);
         assertEquals(
                 journal.digest(restored.engine().lastSequence()),
                 restored.engine().digest());

@@ -59,7 +59,7 @@ class SnapshotKillTest {
 
     /** It may have begun anew, or be one further than it said. */
     private static void expectAtLeast(long written, EngineJournal journal) throws Exception {
-        Restored restored = journal.snapshots().restore(journal.source(), StockListener.NONE);
+        Restored restored = journal.snapshots().restore(journal.source(), StockListener.NONE, 0);
         assertEquals(List.of(), restored.passedOver());
         long sequence = restored.engine().lastSequence();
         assertTrue(sequence >= written || written == RECORDS, () -> written + " was written, but there is " + sequence);

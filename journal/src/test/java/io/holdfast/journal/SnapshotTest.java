@@ -248,6 +248,6 @@ class SnapshotTest {
     }
 
     private static Restored restore(EngineJournal journal) throws IOException {
-        return journal.snapshots().restore(journal.source(), StockListener.NONE);
+        return journal.snapshots().restore(journal.source(), StockListener.NONE, 0);
     }
 }

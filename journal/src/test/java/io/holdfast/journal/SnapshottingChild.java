@@ -24,7 +24,7 @@ final class SnapshottingChild {
         Path path = Path.of(arguments[0]);
         JournalSource journal = DataDirectory.journalSource(path);
         Snapshots snapshots = Snapshots.of(path);
-        run(snapshots.restore(journal, StockListener.NONE).engine(), snapshots, journal);
+        run(snapshots.restore(journal, StockListener.NONE, 0).engine(), snapshots, journal);
         while (true) {
             for (Path file : snapshots.files()) {
                 Files.delete(file);

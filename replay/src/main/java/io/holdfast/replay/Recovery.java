@@ -59,6 +59,8 @@ public record Recovery(Engine engine, JournalAppender journal, Recovered recover
      * @param settings to be in force afterwards.
      * @param durability when what is appended from then on is safe.
      * @param clock    gives the time of that, if they are not in force already.
+     * @param indexSeed of the engine, if it does not go on from a snapshot, which has its own: {@link IndexSeed#draw()} where clients are
+     *     to be served.
      * @param observer is shown each record that was replayed.
      * @throws io.holdfast.journal.DamagedJournalException if the journal is not as it was written, or it and a snapshot do not
      *     belong together.
@@ -71,10 +73,11 @@ public record Recovery(Engine engine, JournalAppender journal, Recovered recover
             EngineSettings settings,
             Durability durability,
             EpochNanoClock clock,
+            long indexSeed,
             RecordHandler observer)
             throws IOException {
         JournalSource source = JournalSource.atRest(directory.journal());
-        Restored restored = Snapshots.of(directory.path()).restore(source, StockListener.NONE);
+        Restored restored = Snapshots.of(directory.path()).restore(source, StockListener.NONE, indexSeed);
         long snapshotSequence = restored.engine().lastSequence();
         Replay replay = Replay.goOn(restored.engine(), source, observer);
         Engine engine = replay.engine();

@@ -27,6 +27,7 @@ public final class SnapshotFollower implements Agent {
     private final JournalSource journal;
     private final long intervalNs;
     private final SnapshotPolicy policy;
+    private final long indexSeed;
     private final NanoClock clock;
     private final Consumer<String> notices;
 
@@ -43,6 +44,7 @@ public final class SnapshotFollower implements Agent {
      * @param journal    the journal beside the snapshots.
      * @param intervalNs between two snapshots, where there is something new.
      * @param policy     what goes along with writing one.
+     * @param indexSeed  as {@link Recovery#run} takes it: what is written here is what a server goes on from.
      * @param clock      tells when the interval is over.
      * @param notices    takes lines about what an operator may want to know.
      */
@@ -51,12 +53,14 @@ public final class SnapshotFollower implements Agent {
             JournalSource journal,
             long intervalNs,
             SnapshotPolicy policy,
+            long indexSeed,
             NanoClock clock,
             Consumer<String> notices) {
         this.snapshots = snapshots;
         this.journal = journal;
         this.intervalNs = intervalNs;
         this.policy = policy;
+        this.indexSeed = indexSeed;
         this.clock = clock;
         this.notices = notices;
     }
@@ -90,7 +94,7 @@ public final class SnapshotFollower implements Agent {
     }
 
     private void begin() throws IOException {
-        engine = snapshots.restore(journal, StockListener.NONE).engine();
+        engine = snapshots.restore(journal, StockListener.NONE, indexSeed).engine();
         replayer = new Replayer(engine, Repairs.of(journal), RecordHandler.NONE);
         snapshotSequence = engine.lastSequence();
         tail = JournalTail.open(journal, JournalRange.behind(snapshotSequence));

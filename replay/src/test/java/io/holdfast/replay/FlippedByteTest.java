@@ -228,7 +228,7 @@ class FlippedByteTest {
     private void read(Path file, String where) throws IOException {
         try (DataDirectory directory = DataDirectory.own(path)) {
             JournalSource journal = JournalSource.atRest(directory.journal());
-            Restored restored = Snapshots.of(path).restore(journal, StockListener.NONE);
+            Restored restored = Snapshots.of(path).restore(journal, StockListener.NONE, 0);
             Engine engine =
                     Replay.goOn(restored.engine(), journal, RecordHandler.NONE).engine();
             expectState(engine.lastSequence(), engine.digest(), where);

@@ -49,7 +49,7 @@ class GoldenJournalTest {
     private long goOn() throws IOException {
         try (DataDirectory directory = DataDirectory.own(path)) {
             Recovery recovery =
-                    Recovery.run(directory, EngineSettings.DEFAULT, Durability.WRITTEN, () -> 0, RecordHandler.NONE);
+                    Recovery.run(directory, EngineSettings.DEFAULT, Durability.WRITTEN, () -> 0, 0, RecordHandler.NONE);
             recovery.journal().close();
             assertEquals(recovery.recovered().sequence() + 1, recovery.engine().lastSequence());
             return recovery.engine().digest();

@@ -77,7 +77,8 @@ public final class GoldenJournalWriter {
 
     private void run(EngineSettings settings) throws IOException {
         try (DataDirectory directory = DataDirectory.own(path)) {
-            Recovery recovery = Recovery.run(directory, settings, Durability.WRITTEN, () -> timeNs, RecordHandler.NONE);
+            Recovery recovery =
+                    Recovery.run(directory, settings, Durability.WRITTEN, () -> timeNs, 0, RecordHandler.NONE);
             try (JournalAppender journal = recovery.journal()) {
                 for (int i = 0; i < COMMANDS_PER_START; i++) {
                     decide(recovery.engine(), journal);

@@ -4,6 +4,7 @@ package io.holdfast.replay;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.holdfast.engine.Engine;
 import io.holdfast.engine.StockListener;
 import io.holdfast.journal.DataDirectory;
 import io.holdfast.journal.JournalSource;
@@ -22,7 +23,12 @@ import org.junit.jupiter.params.provider.FieldSource;
  */
 class GoldenSnapshotTest {
     /** Each with the journal that it was made of. */
-    static final Map<String, String> JOURNALS = Map.of("snapshot-1", "format-2", "snapshot-2", "format-2");
+    static final Map<String, String> JOURNALS =
+            Map.of("snapshot-1", "format-2", "snapshot-2", "format-2", "snapshot-3", "format-2");
+
+    /** Before layout 3 there was none, and indexes were made as with 0. */
+    private static final Map<String, Long> INDEX_SEEDS =
+            Map.of("snapshot-1", 0L, "snapshot-2", 0L, "snapshot-3", GoldenSnapshotWriter.INDEX_SEED);
 
     static final List<String> GOLDEN = List.copyOf(JOURNALS.keySet());
 
@@ -39,7 +45,9 @@ class GoldenSnapshotTest {
         List<Path> files = Snapshots.of(path).files();
         assertEquals(2, files.size());
         for (Path file : files) {
-            Replay rest = Replay.goOn(Snapshots.read(file, StockListener.NONE), journal, RecordHandler.NONE);
+            Engine engine = Snapshots.read(file, StockListener.NONE);
+            assertEquals(INDEX_SEEDS.get(name), SeedOf.engine(engine));
+            Replay rest = Replay.goOn(engine, journal, RecordHandler.NONE);
             assertTrue(rest.end().records() > 0);
             assertEquals(digest, rest.engine().digest());
         }

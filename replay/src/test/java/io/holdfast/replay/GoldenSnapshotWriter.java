@@ -2,6 +2,7 @@
 package io.holdfast.replay;
 
 import io.holdfast.engine.Engine;
+import io.holdfast.engine.StockListener;
 import io.holdfast.journal.DataDirectory;
 import io.holdfast.journal.JournalSource;
 import io.holdfast.journal.Retention;
@@ -16,10 +17,13 @@ import java.util.List;
 /**
  * Writes golden snapshots: of the newest golden journal, in its middle and shortly before its end. Run it once for each format of snapshots
  * and each layout of the state, before it is released, and never again for an old one:
- * {@code mvn -B -q -pl replay -am -Dgolden=snapshot-2 -Dgolden.writer=GoldenSnapshotWriter process-test-classes}. It puts
- * {@code snapshot-2.zip} among the test resources; {@link GoldenSnapshotTest#JOURNALS} is to name it.
+ * {@code mvn -B -q -pl replay -am -Dgolden=snapshot-3 -Dgolden.writer=GoldenSnapshotWriter process-test-classes}. It puts
+ * {@code snapshot-3.zip} among the test resources; {@link GoldenSnapshotTest#JOURNALS} is to name it.
  */
 public final class GoldenSnapshotWriter {
+    /** As a server has one; fixed, so that what is written can be written again. */
+    static final long INDEX_SEED = 0x1F83_D9AB_FB41_BD6BL;
+
     private GoldenSnapshotWriter() {}
 
     public static void main(String[] args) throws IOException {
@@ -31,7 +35,7 @@ public final class GoldenSnapshotWriter {
         JournalSource journal = DataDirectory.journalSource(directory);
         long last = Replay.of(journal.path()).end().lastSequence();
         Snapshots snapshots = Snapshots.of(directory);
-        Engine engine = new Engine();
+        Engine engine = new Engine(StockListener.NONE, INDEX_SEED);
         Replay.goOn(
                 engine,
                 journal,

@@ -174,6 +174,7 @@ class PoisonTest {
     }
 
     private static Recovery recover(DataDirectory directory) throws Exception {
-        return Recovery.run(directory, EngineSettings.DEFAULT, Durability.WRITTEN, () -> TIME_NS, RecordHandler.NONE);
+        return Recovery.run(
+                directory, EngineSettings.DEFAULT, Durability.WRITTEN, () -> TIME_NS, 0, RecordHandler.NONE);
     }
 }

@@ -48,7 +48,7 @@ final class RecoveredEngine implements AutoCloseable {
     RecoveredEngine(Path path, EpochNanoClock clock) throws IOException {
         directory = DataDirectory.own(path);
         try {
-            recovery = Recovery.run(directory, SETTINGS, Durability.WRITTEN, clock, RecordHandler.NONE);
+            recovery = Recovery.run(directory, SETTINGS, Durability.WRITTEN, clock, 0, RecordHandler.NONE);
         } catch (IOException | RuntimeException e) {
             directory.close();
             throw e;

@@ -44,7 +44,7 @@ class SnapshotFollowerTest {
                 Snapshots snapshots = Snapshots.of(directory.path());
                 JournalSource source = new JournalSource(directory.journal(), true);
                 SnapshotFollower follower =
-                        new SnapshotFollower(snapshots, source, INTERVAL_NS, POLICY, () -> timeNs, notices::add);
+                        new SnapshotFollower(snapshots, source, INTERVAL_NS, POLICY, 17, () -> timeNs, notices::add);
                 work(follower);
                 timeNs += INTERVAL_NS;
                 work(follower);
@@ -63,13 +63,14 @@ class SnapshotFollowerTest {
                     Engine engine = Snapshots.read(snapshots.files().get(0), StockListener.NONE);
                     assertEquals(written, engine.lastSequence());
                     assertEquals(run.state(written).digest(), engine.digest());
+                    assertEquals(17, SeedOf.engine(engine));
                     assertTrue(snapshots.files().size() <= KEEP);
                 }
                 follower.onClose();
 
                 // Another one goes on from the last snapshot.
                 SnapshotFollower next =
-                        new SnapshotFollower(snapshots, source, INTERVAL_NS, POLICY, () -> timeNs, notices::add);
+                        new SnapshotFollower(snapshots, source, INTERVAL_NS, POLICY, 0, () -> timeNs, notices::add);
                 work(next);
                 timeNs += INTERVAL_NS;
                 work(next);
@@ -92,7 +93,7 @@ class SnapshotFollowerTest {
                     (command, outcome) -> outcome.putByte(0, (byte) ~outcome.getByte(0)));
             JournalSource source = new JournalSource(path.resolve("live/journal"), true);
             SnapshotFollower follower = new SnapshotFollower(
-                    Snapshots.of(path.resolve("live")), source, INTERVAL_NS, POLICY, () -> timeNs, notices::add);
+                    Snapshots.of(path.resolve("live")), source, INTERVAL_NS, POLICY, 0, () -> timeNs, notices::add);
             work(follower);
             work(follower);
             follower.onClose();

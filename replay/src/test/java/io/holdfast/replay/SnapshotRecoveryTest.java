@@ -3,6 +3,7 @@ package io.holdfast.replay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -143,6 +144,32 @@ class SnapshotRecoveryTest {
         });
     }
 
+    /** A server that goes on from a snapshot finds things by the index as it was written. */
+    @Test
+    void shouldTakeTheGivenIndexSeedOnlyWhereNoSnapshotHasOne() {
+        Seed.run(random -> {
+            RecordedRun.of(path, random, 300);
+            try (DataDirectory directory = DataDirectory.own(path)) {
+                assertEquals(11, seedOfRecovered(directory, 11));
+                assertEquals(12, seedOfRecovered(directory, 12));
+                Snapshots snapshots = Snapshots.of(path);
+                Engine engine =
+                        snapshots.restore(source(), StockListener.NONE, 13).engine();
+                snapshots.write(
+                        Replay.goOn(engine, source(), RecordHandler.NONE).engine(), source(), KEEP_ALL);
+                assertEquals(13, seedOfRecovered(directory, 14));
+            }
+            assertNotEquals(IndexSeed.draw(), IndexSeed.draw());
+        });
+    }
+
+    private static long seedOfRecovered(DataDirectory directory, long indexSeed) throws IOException {
+        Recovery recovery = Recovery.run(
+                directory, EngineSettings.DEFAULT, Durability.WRITTEN, () -> 0, indexSeed, RecordHandler.NONE);
+        recovery.journal().close();
+        return SeedOf.engine(recovery.engine());
+    }
+
     private Engine engineAt(long at) throws IOException {
         Engine engine = new Engine();
         StateImage[] image = new StateImage[1];
@@ -175,7 +202,7 @@ class SnapshotRecoveryTest {
     }
 
     private static Recovery recover(DataDirectory directory, RecordHandler observer) throws IOException {
-        return Recovery.run(directory, EngineSettings.DEFAULT, Durability.WRITTEN, () -> 0, observer);
+        return Recovery.run(directory, EngineSettings.DEFAULT, Durability.WRITTEN, () -> 0, 0, observer);
     }
 
     private void takeNow() throws IOException {

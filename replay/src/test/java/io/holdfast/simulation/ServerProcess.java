@@ -69,6 +69,7 @@ final class ServerProcess {
                         disk.journal(true),
                         SNAPSHOT_INTERVAL_NS,
                         SNAPSHOTS,
+                        clock.nanoTime(),
                         clock::monotonicNs,
                         notices::add)
                 : null;
@@ -91,7 +92,8 @@ final class ServerProcess {
             throws IOException {
         DataDirectory directory = DataDirectory.own(disk.directory());
         try {
-            Recovery recovery = Recovery.run(directory, settings, weather.durability(), clock, RecordHandler.NONE);
+            Recovery recovery = Recovery.run(
+                    directory, settings, weather.durability(), clock, clock.nanoTime(), RecordHandler.NONE);
             return new ServerProcess(disk, weather, clock, ledger, out, fault, directory, recovery);
         } catch (IOException | RuntimeException e) {
             directory.close();

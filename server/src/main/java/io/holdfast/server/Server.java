@@ -13,6 +13,7 @@ import io.holdfast.journal.RecordHandler;
 import io.holdfast.journal.UnsyncedJournalException;
 import io.holdfast.journal.snapshot.OldFilesException;
 import io.holdfast.journal.snapshot.Snapshots;
+import io.holdfast.replay.IndexSeed;
 import io.holdfast.replay.Recovery;
 import io.holdfast.replay.SnapshotFollower;
 import io.holdfast.server.counters.ServerCounters;
@@ -164,7 +165,12 @@ public final class Server implements AutoCloseable {
 
     private void recover(DataDirectory directory, RecordHandler replay) throws IOException {
         recovery = Recovery.run(
-                directory, settings.engine(), settings.durability(), SystemEpochNanoClock.INSTANCE, replay);
+                directory,
+                settings.engine(),
+                settings.durability(),
+                SystemEpochNanoClock.INSTANCE,
+                IndexSeed.draw(),
+                replay);
         opened.push(() -> {
             // If it cannot be synced there is no snapshot of it either.
             recovery.journal().close();
@@ -201,6 +207,7 @@ public final class Server implements AutoCloseable {
                 new JournalSource(directory.journal(), true),
                 settings.snapshotIntervalNs(),
                 settings.snapshots(),
+                IndexSeed.draw(),
                 SystemNanoClock.INSTANCE,
                 notices);
         threads.runAtIntervals(counters == null ? follower : counters.counted(follower), FOLLOW_INTERVAL_MS);

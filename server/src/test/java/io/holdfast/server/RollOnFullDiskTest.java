@@ -121,7 +121,8 @@ class RollOnFullDiskTest {
         properties.setProperty("holdfast.min.free", "64m");
         properties.setProperty("holdfast.max.orders", "100000");
         ServerSettings settings = ServerSettings.of(properties, Map.of(), new Properties());
-        recovery = Recovery.run(directory, settings.engine(), settings.durability(), () -> timeNs, RecordHandler.NONE);
+        recovery =
+                Recovery.run(directory, settings.engine(), settings.durability(), () -> timeNs, 0, RecordHandler.NONE);
         pipeline = new Pipeline(
                 recovery.engine(),
                 recovery.journal(),

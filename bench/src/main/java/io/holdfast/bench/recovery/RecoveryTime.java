@@ -127,7 +127,7 @@ final class RecoveryTime {
         long beganNs = System.nanoTime();
         try (DataDirectory directory = DataDirectory.own(path)) {
             Recovery recovery =
-                    Recovery.run(directory, settings, Durability.WRITTEN, System::nanoTime, RecordHandler.NONE);
+                    Recovery.run(directory, settings, Durability.WRITTEN, System::nanoTime, 0, RecordHandler.NONE);
             double seconds = secondsSince(beganNs);
             recovery.journal().close();
             return new Start(recovery.engine(), recovery.recovered().sequence(), seconds);

@@ -124,12 +124,13 @@ public final class Snapshots {
      * Finds the newest snapshot that can be used, and makes an engine of it; a new engine if there is none, as long as the
      * journal begins with the first record.
      *
-     * @param journal  the journal beside the snapshots.
-     * @param listener is told every change of a stock from there on.
+     * @param journal   the journal beside the snapshots.
+     * @param listener  is told every change of a stock from there on.
+     * @param indexSeed of a new engine; a snapshot has its own.
      * @throws DamagedJournalException if journal and snapshot do not belong together, or a record that is known to have
      *     been there is not, or there is no snapshot to be used and the journal does not begin with the first record.
      */
-    public Restored restore(JournalSource journal, StockListener listener) throws IOException {
+    public Restored restore(JournalSource journal, StockListener listener, long indexSeed) throws IOException {
         List<PassedOver> passedOver = new ArrayList<>();
         for (Path file : files()) {
             try {
@@ -144,7 +145,7 @@ public final class Snapshots {
         if (first > 1) {
             throw noneBefore(first, journal, passedOver);
         }
-        return new Restored(new Engine(listener), null, passedOver);
+        return new Restored(new Engine(listener, indexSeed), null, passedOver);
     }
 
     /**

@@ -9,6 +9,7 @@ import io.holdfast.journal.Retention;
 import io.holdfast.journal.snapshot.Restored;
 import io.holdfast.journal.snapshot.SnapshotPolicy;
 import io.holdfast.journal.snapshot.Snapshots;
+import io.holdfast.replay.IndexSeed;
 import io.holdfast.replay.Replay;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ final class SnapshotTakeCommand implements Callable<Integer> {
         }
         JournalSource journal = DataDirectory.journalSource(dir);
         Snapshots snapshots = Snapshots.of(dir);
-        Restored restored = snapshots.restore(journal, StockListener.NONE);
+        Restored restored = snapshots.restore(journal, StockListener.NONE, IndexSeed.draw());
         restored.passedOver()
                 .forEach(snapshot ->
                         spec.commandLine().getErr().println("holdfast: this snapshot cannot be used: " + snapshot));

@@ -4,13 +4,16 @@ package io.holdfast.server.command;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aeron.Aeron;
+import io.holdfast.engine.StockListener;
 import io.holdfast.engine.codec.AdjustmentReason;
 import io.holdfast.journal.DataDirectory;
 import io.holdfast.journal.snapshot.Snapshots;
 import io.holdfast.replay.Replay;
+import io.holdfast.replay.SeedOf;
 import io.holdfast.server.Drivers;
 import io.holdfast.server.ServerProcess;
 import io.holdfast.transport.client.BlockingClient;
@@ -53,6 +56,7 @@ class SnapshotCommandTest {
             assertFalse(server.errors().contains("snapshot"), server.errors());
         }
         Path snapshot = newest();
+        expectSeed(snapshot);
         try (ServerProcess server = start(Map.of())) {
             sequence = server.ready().recoveredSequence();
             assertEquals(digest, server.ready().digest());
@@ -86,6 +90,7 @@ class SnapshotCommandTest {
             server.kill();
         }
         assertTrue(Snapshots.of(dir).files().size() <= 2);
+        expectSeed(newest());
         try (ServerProcess server = start(Map.of())) {
             assertEquals(digest, server.ready().digest());
             server.kill();
@@ -93,6 +98,11 @@ class SnapshotCommandTest {
         }
         assertEquals(
                 digest, Replay.of(DataDirectory.journalToRead(dir)).engine().digest());
+    }
+
+    /** Each that writes snapshots has drawn a seed for its indexes: it is what the next server has. */
+    private static void expectSeed(Path snapshot) throws Exception {
+        assertNotEquals(0, SeedOf.engine(Snapshots.read(snapshot, StockListener.NONE)));
     }
 
     /** A snapshot saves time at the next start, and nothing else depends on it. */
@@ -121,6 +131,7 @@ class SnapshotCommandTest {
 
             CommandLineRun taken = run(0, "snapshot", "take", "--dir", dir);
             assertTrue(taken.out().startsWith("took " + newest() + ": sequence "), taken.out());
+            expectSeed(newest());
             assertTrue(taken.out().contains("digest " + digest), taken.out());
             CommandLineRun again = run(0, "snapshot", "take", "--dir", dir, "--json");
             assertTrue(again.out().contains("\"new\" : false"), again.out());

@@ -108,7 +108,8 @@ final class DamageRound {
     /** What a start does, but for writing. */
     private State start() throws IOException {
         JournalSource journal = JournalSource.atRest(DataDirectory.journalToRead(dir));
-        Engine engine = Snapshots.of(dir).restore(journal, StockListener.NONE).engine();
+        Engine engine =
+                Snapshots.of(dir).restore(journal, StockListener.NONE, 0).engine();
         return state(Replay.goOn(engine, journal, RecordHandler.NONE));
     }
 
