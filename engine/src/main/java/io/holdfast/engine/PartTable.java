@@ -24,8 +24,8 @@ final class PartTable {
 
     // Of the record of progress.
 
-    /** Units missing in the high half; scratch in the low, no part of the state: units the command under decision takes. */
-    static final int MISSING_AND_TAKEN = 0;
+    /** Units missing in the high half; nothing is in the low, or what a snapshot of layout 1 or 2 left there. */
+    static final int MISSING = 0;
     /** What the submission gave: units got in the high half, units missing in the low. */
     static final int SUBMITTED = 1;
     /** Units shipped in the high half, units that came back in the low. */
@@ -124,7 +124,7 @@ final class PartTable {
         slab.high(part, UNITS_LINE_AND_FLAGS, units);
         if (missing > 0) {
             int record = progress(part);
-            progress.high(record, MISSING_AND_TAKEN, missing);
+            progress.high(record, MISSING, missing);
             progress.low(record, SUBMITTED, missing);
         }
     }
@@ -182,7 +182,7 @@ final class PartTable {
 
     /** Units it waits for, or waited for when the order ended. */
     int missing(int part) {
-        return (int) (progressed(part, MISSING_AND_TAKEN) >>> Integer.SIZE);
+        return (int) (progressed(part, MISSING) >>> Integer.SIZE);
     }
 
     int submittedUnits(int part) {
@@ -209,16 +209,6 @@ final class PartTable {
     /** Units it got that have not been shipped. */
     int unshipped(int part) {
         return units(part) - shipped(part);
-    }
-
-    int taken(int part) {
-        return (int) progressed(part, MISSING_AND_TAKEN);
-    }
-
-    void taken(int part, int units) {
-        if (units != taken(part)) {
-            progress.low(progress(part), MISSING_AND_TAKEN, units);
-        }
     }
 
     boolean isCounted(int part) {
@@ -256,7 +246,7 @@ final class PartTable {
     }
 
     void missing(int part, int missing) {
-        progress.high(progress(part), MISSING_AND_TAKEN, missing);
+        progress.high(progress(part), MISSING, missing);
     }
 
     void ship(int part, int units) {

@@ -39,8 +39,8 @@ final class ReturnOrder {
             returns.refuse(command.header(), code, outcome);
             return;
         }
-        long units = code == ResultCode.OK ? takenUnits(order) : 0;
-        long refundMinor = code == ResultCode.OK ? takenMinor(order) : 0;
+        long units = code == ResultCode.OK ? takenUnits() : 0;
+        long refundMinor = code == ResultCode.OK ? takenMinor() : 0;
         if (code == ResultCode.OK) {
             apply(command, order, refundMinor);
         }
@@ -55,7 +55,7 @@ final class ReturnOrder {
         if (code == ResultCode.OK) {
             code = take(command, order);
         }
-        return code == ResultCode.OK && command.restock() == Switch.ON ? checkStocks(command, order) : code;
+        return code == ResultCode.OK && command.restock() == Switch.ON ? checkStocks(command) : code;
     }
 
     private static ResultCode checkLines(ReturnOrderDecoder command) {
@@ -84,10 +84,10 @@ final class ReturnOrder {
         ReturnOrderDecoder.LinesDecoder lines = command.lines();
         ResultCode code = ResultCode.OK;
         if (lines.count() == 0) {
-            for (int part = orders.firstPart(order); part != PartTable.ABSENT; part = parts.next(part)) {
-                parts.taken(part, parts.shipped(part) - parts.returned(part));
+            for (int place = 0; place < byLine.size(); place++) {
+                byLine.take(place, leftToReturn(place));
             }
-            code = takenUnits(order) == 0 ? ResultCode.NOT_SO_MANY_SHIPPED : ResultCode.OK;
+            code = takenUnits() == 0 ? ResultCode.NOT_SO_MANY_SHIPPED : ResultCode.OK;
         }
         while (code != ResultCode.UNKNOWN_LINE && lines.hasNext()) {
             lines.next();
@@ -103,21 +103,26 @@ final class ReturnOrder {
 
     private boolean take(int line, int quantity) {
         int wanted = quantity;
-        for (int part = byLine.first(line); part != PartTable.ABSENT; part = byLine.next(part)) {
-            int units = Math.min(wanted, parts.shipped(part) - parts.returned(part) - parts.taken(part));
-            parts.taken(part, parts.taken(part) + units);
+        for (int place = byLine.first(line); place != PartsByLine.ABSENT; place = byLine.next(place)) {
+            int units = Math.min(wanted, leftToReturn(place));
+            byLine.take(place, units);
             wanted -= units;
         }
         return wanted == 0;
     }
 
-    private ResultCode checkStocks(ReturnOrderDecoder command, int order) {
+    private int leftToReturn(int place) {
+        int part = byLine.part(place);
+        return parts.shipped(part) - parts.returned(part) - byLine.taken(place);
+    }
+
+    private ResultCode checkStocks(ReturnOrderDecoder command) {
         int unknown = 0;
         boolean fits = true;
-        for (int part = orders.firstPart(order); part != PartTable.ABSENT; part = parts.next(part)) {
-            int units = parts.taken(part);
+        for (int place = 0; place < byLine.size(); place++) {
+            int units = byLine.taken(place);
             if (units > 0) {
-                int stock = stockFor(command, part);
+                int stock = stockFor(command, byLine.part(place));
                 unknown += stock == StockTable.ABSENT ? 1 : 0;
                 // Several parts may go to the same stock: it is to have room for them all.
                 fits &= stock == StockTable.ABSENT
@@ -136,27 +141,28 @@ final class ReturnOrder {
                 : stocks.find(parts.sku(part), command.location());
     }
 
-    private long takenUnits(int order) {
+    private long takenUnits() {
         long units = 0;
-        for (int part = orders.firstPart(order); part != PartTable.ABSENT; part = parts.next(part)) {
-            units += parts.taken(part);
+        for (int place = 0; place < byLine.size(); place++) {
+            units += byLine.taken(place);
         }
         return units;
     }
 
     /** Not more than what was paid, as no unit is taken back twice. */
-    private long takenMinor(int order) {
+    private long takenMinor() {
         long minor = 0;
-        for (int part = orders.firstPart(order); part != PartTable.ABSENT; part = parts.next(part)) {
-            minor += parts.taken(part) * parts.unitPriceMinor(part);
+        for (int place = 0; place < byLine.size(); place++) {
+            minor += byLine.taken(place) * parts.unitPriceMinor(byLine.part(place));
         }
         return minor;
     }
 
     private void apply(ReturnOrderDecoder command, int order, long refundMinor) {
         boolean restock = command.restock() == Switch.ON;
-        for (int part = orders.firstPart(order); part != PartTable.ABSENT; part = parts.next(part)) {
-            int units = parts.taken(part);
+        for (int place = 0; place < byLine.size(); place++) {
+            int part = byLine.part(place);
+            int units = byLine.taken(place);
             if (units > 0) {
                 parts.takeBack(part, units);
             }

@@ -74,8 +74,8 @@ final class ShipOrder {
         byLine.of(order);
         ShipOrderDecoder.LinesDecoder lines = command.lines();
         if (lines.count() == 0) {
-            for (int part = orders.firstPart(order); part != PartTable.ABSENT; part = parts.next(part)) {
-                parts.taken(part, parts.unshipped(part));
+            for (int place = 0; place < byLine.size(); place++) {
+                byLine.take(place, parts.unshipped(byLine.part(place)));
             }
         }
         ResultCode code = ResultCode.OK;
@@ -95,10 +95,11 @@ final class ShipOrder {
 
     private boolean take(int line, int location, int quantity) {
         int wanted = quantity;
-        for (int part = byLine.first(line); part != PartTable.ABSENT; part = byLine.next(part)) {
+        for (int place = byLine.first(line); place != PartsByLine.ABSENT; place = byLine.next(place)) {
+            int part = byLine.part(place);
             if (location == Location.ANY || parts.location(part) == location) {
-                int units = Math.min(wanted, parts.unshipped(part) - parts.taken(part));
-                parts.taken(part, parts.taken(part) + units);
+                int units = Math.min(wanted, parts.unshipped(part) - byLine.taken(place));
+                byLine.take(place, units);
                 wanted -= units;
             }
         }
@@ -108,8 +109,9 @@ final class ShipOrder {
     private long apply(int order) {
         long shipped = 0;
         long left = 0;
-        for (int part = orders.firstPart(order); part != PartTable.ABSENT; part = parts.next(part)) {
-            int units = parts.taken(part);
+        for (int place = 0; place < byLine.size(); place++) {
+            int part = byLine.part(place);
+            int units = byLine.taken(place);
             if (units > 0) {
                 state.stocks.ship(parts.stock(part), units, orders.id(order));
                 parts.ship(part, units);

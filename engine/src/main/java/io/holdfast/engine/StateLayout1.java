@@ -150,7 +150,7 @@ final class StateLayout1 {
                 old.get(part, SUBMITTED) == old.get(part, UNITS_AND_MISSING) && old.low(part, UNITS_AND_MISSING) == 0;
         if (!gotAllAtOnce || old.get(part, FULFILLED) != 0) {
             int record = parts.progress(part);
-            parts.progress.high(record, PartTable.MISSING_AND_TAKEN, old.low(part, UNITS_AND_MISSING));
+            parts.progress.high(record, PartTable.MISSING, old.low(part, UNITS_AND_MISSING));
             parts.progress.set(record, PartTable.SUBMITTED, old.get(part, SUBMITTED));
             parts.progress.set(record, PartTable.FULFILLED, old.get(part, FULFILLED));
         }

@@ -3,6 +3,7 @@ package io.holdfast.engine;
 
 import java.nio.LongBuffer;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /** Test fixture: the state of an engine in memory. */
 public final class StateImage {
@@ -12,8 +13,13 @@ public final class StateImage {
     private StateImage() {}
 
     public static StateImage of(Engine engine) {
+        return of(engine::transferTo);
+    }
+
+    /** Of a part of a state. */
+    static StateImage of(Consumer<StateTransfer> part) {
         StateImage image = new StateImage();
-        engine.transferTo(image.new Writer());
+        part.accept(image.new Writer());
         return image;
     }
 
