@@ -53,8 +53,8 @@ final class AdjustStock {
             stocks.adjust(stock, command.delta());
             state.waitlist.offer(stock);
         }
-        long onHand = stock == StockTable.ABSENT ? 0 : stocks.onHand(stock);
-        long promised = stock == StockTable.ABSENT ? 0 : stocks.promised(stock);
+        long onHand = stocks.onHandOrZero(stock);
+        long promised = stocks.promisedOrZero(stock);
         adjustments.remember(
                 state.lastSequence,
                 state.lastTimestampNs,
@@ -75,8 +75,8 @@ final class AdjustStock {
         if (sku == SkuTable.ABSENT) {
             return ResultCode.UNKNOWN_SKU;
         }
-        long onHand = stock == StockTable.ABSENT ? 0 : stocks.onHand(stock);
-        long promised = stock == StockTable.ABSENT ? 0 : stocks.promised(stock);
+        long onHand = stocks.onHandOrZero(stock);
+        long promised = stocks.promisedOrZero(stock);
         if (command.delta() > Long.MAX_VALUE - onHand) {
             return ResultCode.QUANTITY_OVERFLOW;
         }

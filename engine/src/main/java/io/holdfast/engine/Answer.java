@@ -9,8 +9,6 @@ import io.holdfast.engine.codec.ResultCode;
 
 /** The parts that answers have in common. */
 final class Answer {
-    private static final int FIRST_VERSION = 1;
-
     private Answer() {}
 
     static void header(
@@ -100,7 +98,7 @@ final class Answer {
                 .refundDueMinor(0)
                 .status(orders.submittedStatus(order))
                 .deadlineNs(orders.submittedDeadlineNs(order))
-                .orderVersion(FIRST_VERSION);
+                .orderVersion(State.FIRST_VERSION);
         // One entry for each line where there are more parts than an order may have lines.
         boolean byLine = orders.partCount(order) > Engine.MAX_ORDER_LINES
                 && submittedParts(orders, parts, order) > Engine.MAX_ORDER_LINES;

@@ -7,8 +7,6 @@ import io.holdfast.engine.codec.SkuOutcomeEncoder;
 
 /** Makes a SKU known. */
 final class DefineSku {
-    private static final int FIRST_VERSION = 1;
-
     private final State state;
     private final SkuTable skus;
     private final LocationOrder locationOrder = new LocationOrder();
@@ -26,7 +24,7 @@ final class DefineSku {
         long decidedSequence = state.lastSequence;
         int version = known == SkuTable.ABSENT ? 0 : skus.version(known);
         if (code == ResultCode.OK) {
-            version = FIRST_VERSION;
+            version = State.FIRST_VERSION;
             if (known == SkuTable.ABSENT) {
                 skus.define(state.lastSequence, command, locationOrder, fingerprint);
             } else {

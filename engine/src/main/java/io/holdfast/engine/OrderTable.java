@@ -71,7 +71,6 @@ final class OrderTable {
     private static final int STATUS_IN_DIGEST = 7;
     private static final int SUBMISSION_IN_DIGEST = 8;
 
-    static final int FIRST_VERSION = 1;
     private static final int FINISHED = 0;
 
     private final StateDigest digest;
@@ -208,7 +207,7 @@ final class OrderTable {
             record = changes.take();
             slab.link(order, LIST_AND_CHANGES, record);
             changes.set(record, CHANGED_SEQUENCE, submittedSequence(order));
-            changes.high(record, VERSION_AND_MISSING, FIRST_VERSION);
+            changes.high(record, VERSION_AND_MISSING, State.FIRST_VERSION);
             changes.set(record, SUBMITTED_DEADLINE, deadlineNs(order));
         }
         return record;
@@ -402,7 +401,7 @@ final class OrderTable {
 
     int version(int order) {
         int record = slab.link(order, LIST_AND_CHANGES);
-        return record == ABSENT ? FIRST_VERSION : changes.high(record, VERSION_AND_MISSING);
+        return record == ABSENT ? State.FIRST_VERSION : changes.high(record, VERSION_AND_MISSING);
     }
 
     /** How the submission was answered. */

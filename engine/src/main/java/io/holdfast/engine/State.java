@@ -6,6 +6,9 @@ import io.holdfast.engine.codec.ResultCode;
 
 /** Everything the engine knows. What is not in here does not survive a restart. */
 final class State {
+    /** Of an order or a SKU, as it came to be. */
+    static final int FIRST_VERSION = 1;
+
     final StateDigest digest = new StateDigest();
     private final KeyedHash indexHash;
     final SkuTable skus;

@@ -115,7 +115,7 @@ final class StateLayout1 {
     }
 
     private static void readChanges(OrderTable orders, int order, Slab old) {
-        boolean isAsSubmitted = old.get(order, VERSION_AND_MISSING) == (long) OrderTable.FIRST_VERSION << Integer.SIZE;
+        boolean isAsSubmitted = old.get(order, VERSION_AND_MISSING) == (long) State.FIRST_VERSION << Integer.SIZE;
         if (isAsSubmitted && orders.status(order) != OrderStatus.WAITING) {
             return;
         }

@@ -115,10 +115,7 @@ final class StockTable {
         int stock = slab.take();
         slab.set(stock, SKU, sku);
         slab.set(stock, LOCATION, location);
-        slab.set(
-                stock,
-                ENTITY,
-                StateDigest.entity(StateDigest.Kind.STOCK, Hash64.combine(Hash64.spread(skus.id(sku)), location)));
+        name(stock);
         int last = skus.lastStock(sku);
         if (last == ABSENT) {
             skus.stocks(sku, stock, stock);
@@ -164,6 +161,16 @@ final class StockTable {
 
     long promised(int stock) {
         return reserved(stock) + allocated(stock);
+    }
+
+    /** Units on hand, also of no stock. */
+    long onHandOrZero(int stock) {
+        return stock == ABSENT ? 0 : onHand(stock);
+    }
+
+    /** Units that are promised, also of no stock. */
+    long promisedOrZero(int stock) {
+        return stock == ABSENT ? 0 : promised(stock);
     }
 
     long available(int stock) {

@@ -59,9 +59,9 @@ final class TransferStock {
             stocks.adjust(to, command.quantity());
             state.waitlist.offer(to);
         }
-        long fromOnHand = from == StockTable.ABSENT ? 0 : stocks.onHand(from);
-        long fromPromised = from == StockTable.ABSENT ? 0 : stocks.promised(from);
-        long toOnHand = to == StockTable.ABSENT ? 0 : stocks.onHand(to);
+        long fromOnHand = stocks.onHandOrZero(from);
+        long fromPromised = stocks.promisedOrZero(from);
+        long toOnHand = stocks.onHandOrZero(to);
         adjustments.remember(
                 state.lastSequence,
                 state.lastTimestampNs,
