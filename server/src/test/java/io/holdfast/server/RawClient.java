@@ -12,16 +12,18 @@ import io.holdfast.engine.codec.SessionOpenEncoder;
 import io.holdfast.transport.Channels;
 import io.holdfast.transport.FrameBatch;
 import java.nio.ByteOrder;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.awaitility.core.ConditionFactory;
 
 /** Test fixture: a session over {@code aeron:ipc} that sends whatever bytes it is given. */
 final class RawClient implements AutoCloseable {
     private static final int STREAM_ID = 4711;
-    private static final int MAX_LENGTH = 4 * 1024;
+    private static final int MAX_LENGTH = 128 * 1024;
 
     private final Publication publication;
     private final Subscription subscription;
@@ -35,7 +37,7 @@ final class RawClient implements AutoCloseable {
         publication = server.aeron()
                 .addExclusivePublication(
                         Channels.forSending(server.clientSettings().ingressChannel()), Channels.INGRESS_STREAM_ID);
-        await().atMost(TestServer.TIMEOUT).until(publication::isConnected);
+        awaitSoon().until(publication::isConnected);
         UnsafeBuffer message = new UnsafeBuffer(new byte[MAX_LENGTH]);
         SessionOpenEncoder open = new SessionOpenEncoder()
                 .wrapAndApplyHeader(message, 0, new MessageHeaderEncoder())
@@ -52,13 +54,13 @@ final class RawClient implements AutoCloseable {
         frame.putInt(0, message.capacity(), ByteOrder.LITTLE_ENDIAN);
         frame.putBytes(FrameBatch.HEADER_LENGTH, message, 0, message.capacity());
         int length = FrameBatch.HEADER_LENGTH + message.capacity();
-        await().atMost(TestServer.TIMEOUT).until(() -> publication.offer(frame, 0, length) > 0);
+        awaitSoon().until(() -> publication.offer(frame, 0, length) > 0);
         return this;
     }
 
     /** The next message of the server. */
     UnsafeBuffer receive() {
-        await().atMost(TestServer.TIMEOUT).until(() -> {
+        awaitSoon().until(() -> {
             subscription.poll(assembler, 1);
             return !received.isEmpty();
         });
@@ -74,6 +76,10 @@ final class RawClient implements AutoCloseable {
             received.add(message);
             at += FrameBatch.HEADER_LENGTH + frameLength;
         }
+    }
+
+    private static ConditionFactory awaitSoon() {
+        return await().atMost(TestServer.TIMEOUT).pollInterval(Duration.ofMillis(1));
     }
 
     @Override

@@ -9,9 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aeron.Aeron;
+import io.aeron.ExclusivePublication;
 import io.aeron.Publication;
+import io.aeron.logbuffer.FrameDescriptor;
+import io.aeron.protocol.DataHeaderFlyweight;
+import io.aeron.protocol.HeaderFlyweight;
 import io.holdfast.engine.Commands;
 import io.holdfast.engine.EngineSettings;
+import io.holdfast.engine.MessageFormat;
 import io.holdfast.engine.codec.AnswerHeaderDecoder;
 import io.holdfast.engine.codec.MessageHeaderDecoder;
 import io.holdfast.engine.codec.MessageHeaderEncoder;
@@ -38,6 +43,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.agrona.BitUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -115,18 +121,18 @@ class SessionTest {
                 RawClient client = new RawClient(server, MessageHeaderEncoder.SCHEMA_VERSION)) {
             client.receive();
             client.send(new UnsafeBuffer(commands.buffer(), 0, commands.tick()));
-            expectNotPermitted(client.receive());
+            expectRefusal(ResultCode.NOT_PERMITTED, client.receive());
             client.send(new UnsafeBuffer(commands.buffer(), 0, commands.configureEngine(EngineSettings.DEFAULT)));
-            expectNotPermitted(client.receive());
+            expectRefusal(ResultCode.NOT_PERMITTED, client.receive());
         }
     }
 
-    private static void expectNotPermitted(UnsafeBuffer answer) {
+    private static void expectRefusal(ResultCode code, UnsafeBuffer answer) {
         AnswerHeaderDecoder header = new RefusalDecoder()
                 .wrapAndApplyHeader(answer, 0, new MessageHeaderDecoder())
                 .header();
         assertEquals(9, header.correlationId());
-        assertEquals(ResultCode.NOT_PERMITTED, header.code());
+        assertEquals(code, header.code());
     }
 
     @Test
@@ -297,6 +303,62 @@ class SessionTest {
             }
             assertEquals(1, other.engine(TestServer.TIMEOUT).sequence(), "seed " + seed);
             assertNull(server.server.halted(), "seed " + seed);
+        }
+    }
+
+    /** Fragments as no client of ours sends them, from somebody without a session. */
+    @Test
+    void shouldSurviveAnyFragments() throws IOException {
+        byte begin = FrameDescriptor.BEGIN_FRAG_FLAG;
+        byte end = FrameDescriptor.END_FRAG_FLAG;
+        try (TestServer server = TestServer.start(dir, Medium.IPC, Map.of());
+                BlockingClient other = server.connect();
+                ExclusivePublication hostile = server.aeron()
+                        .addExclusivePublication(
+                                Channels.forSending(server.clientSettings().ingressChannel()),
+                                Channels.INGRESS_STREAM_ID)) {
+            await().atMost(TestServer.TIMEOUT).until(hostile::isConnected);
+            offerFragment(hostile, end, 0);
+            offerFragment(hostile, end, 100);
+            offerFragment(hostile, begin, 0);
+            offerFragment(hostile, end, 0);
+            offerFragment(hostile, begin, 0);
+            offerFragment(hostile, end, 100);
+            for (int i = 0; i < 100; i++) {
+                offerFragment(hostile, i == 0 ? begin : 0, 1_000);
+            }
+            assertEquals(1, other.engine(TestServer.TIMEOUT).sequence());
+            assertNull(server.server.halted());
+        }
+    }
+
+    private static void offerFragment(ExclusivePublication publication, byte flags, int length) {
+        int frameLength = DataHeaderFlyweight.HEADER_LENGTH + length;
+        UnsafeBuffer frame = new UnsafeBuffer(new byte[BitUtil.align(frameLength, FrameDescriptor.FRAME_ALIGNMENT)]);
+        DataHeaderFlyweight header = new DataHeaderFlyweight(frame);
+        header.sessionId(publication.sessionId())
+                .streamId(publication.streamId())
+                .termId(publication.termId())
+                .termOffset(publication.termOffset())
+                .flags(flags)
+                .headerType(HeaderFlyweight.HDR_TYPE_DATA)
+                .frameLength(frameLength);
+        assertTrue(publication.offerBlock(frame, 0, frame.capacity()) > 0);
+    }
+
+    @Test
+    void shouldRefuseWhatIsTooLongAndGoOn() throws IOException {
+        try (TestServer server = TestServer.start(dir, Medium.IPC, Map.of());
+                RawClient client = new RawClient(server, MessageHeaderEncoder.SCHEMA_VERSION)) {
+            client.receive();
+            Commands commands = new Commands().correlationId(9);
+            commands.cancelOrder(1);
+            UnsafeBuffer tooLong = new UnsafeBuffer(new byte[MessageFormat.MAX_LENGTH + 1]);
+            tooLong.putBytes(0, commands.buffer(), 0, 100);
+            client.send(tooLong);
+            expectRefusal(ResultCode.TOO_LARGE, client.receive());
+            client.send(new UnsafeBuffer(tooLong, 0, MessageFormat.MAX_LENGTH));
+            expectRefusal(ResultCode.MALFORMED, client.receive());
         }
     }
 

@@ -39,6 +39,8 @@ final class ClientSession implements AnswerSink {
     final long openedNs;
     Publication publication;
     boolean isOpen;
+    /** Of the client's messages in fragments; its memory goes with the session. */
+    final MessageAssembler assembler = new MessageAssembler(Ingress.MAX_FRAGMENTED_LENGTH);
 
     private final UnsafeBuffer outOfSequence = new UnsafeBuffer(new byte[OUT_OF_SEQUENCE_LENGTH]);
     private final MessageHeaderEncoder messageHeader = new MessageHeaderEncoder();

@@ -2,6 +2,7 @@
 package io.holdfast.transport;
 
 import io.aeron.Publication;
+import io.holdfast.engine.codec.MessageHeaderDecoder;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -20,12 +21,27 @@ public final class FrameBatch {
     /** There is no room. */
     public static final int FULL = -1;
 
+    /** There is no whole frame. */
+    public static final int BROKEN = -1;
+
     private final UnsafeBuffer buffer;
     private int head;
     private int tail;
 
     public FrameBatch(int capacity) {
         buffer = new UnsafeBuffer(new byte[capacity]);
+    }
+
+    /**
+     * How long the message is in the frame at an offset: never less than its header, and no longer than there are bytes.
+     *
+     * @param end where the bytes end that hold the frame.
+     * @return the message's length, or {@link #BROKEN}; where the next frame begins is not known then.
+     */
+    public static int messageLength(DirectBuffer buffer, int frameOffset, int end) {
+        int left = end - frameOffset - HEADER_LENGTH;
+        int length = left < 0 ? BROKEN : buffer.getInt(frameOffset, ByteOrder.LITTLE_ENDIAN);
+        return length < MessageHeaderDecoder.ENCODED_LENGTH || length > left ? BROKEN : length;
     }
 
     public MutableDirectBuffer buffer() {
@@ -90,7 +106,7 @@ public final class FrameBatch {
     public long flush(Publication publication) {
         long result = 1;
         while (head < tail) {
-            int length = messageLength(publication.maxPayloadLength());
+            int length = nextLength(publication.maxPayloadLength());
             result = publication.offer(buffer, head, length);
             if (result < 0) {
                 return result;
@@ -103,7 +119,7 @@ public final class FrameBatch {
     }
 
     /** As many whole frames as fit, one at least. */
-    private int messageLength(int maxLength) {
+    private int nextLength(int maxLength) {
         int length = 0;
         while (head + length < tail) {
             int frameLength = HEADER_LENGTH + buffer.getInt(head + length, ByteOrder.LITTLE_ENDIAN);

@@ -2,10 +2,10 @@
 package io.holdfast.transport;
 
 import io.aeron.Aeron;
-import io.aeron.FragmentAssembler;
 import io.aeron.Image;
 import io.aeron.Subscription;
 import io.aeron.exceptions.RegistrationException;
+import io.aeron.logbuffer.FragmentHandler;
 import io.aeron.logbuffer.Header;
 import io.holdfast.engine.MessageFormat;
 import io.holdfast.engine.codec.MessageHeaderDecoder;
@@ -36,6 +36,8 @@ public final class Ingress implements Agent {
     private static final long NOTICE_INTERVAL_NS = TimeUnit.SECONDS.toNanos(1);
     private static final int MAX_CREDENTIALS_LENGTH = 1024;
     private static final int MAX_CHANNEL_LENGTH = 1024;
+    /** Of an Aeron message in fragments: where it needs more than one, it has but one frame. */
+    static final int MAX_FRAGMENTED_LENGTH = FrameBatch.HEADER_LENGTH + MessageFormat.MAX_LENGTH;
 
     private final Aeron aeron;
     private final AgentInvoker conductor;
@@ -45,10 +47,10 @@ public final class Ingress implements Agent {
     private final int maxSessions;
     private final Consumer<String> notices;
 
-    /** One of the channels that are listened to. */
-    private record Listening(Subscription subscription, FragmentAssembler fragments) {}
-
-    private final List<Listening> channels = new ArrayList<>();
+    private final List<Subscription> channels = new ArrayList<>();
+    private final FragmentHandler fragmentHandler = this::onFragment;
+    /** The one message in fragments of whoever has no session: of a SessionOpen with long credentials. */
+    private final MessageAssembler beforeOpen = new MessageAssembler(MAX_FRAGMENTED_LENGTH);
     /** By the correlation id of the client's image: unlike Aeron's session id, it is no client's to choose. */
     private final Long2ObjectHashMap<ClientSession> sessions = new Long2ObjectHashMap<>();
 
@@ -95,9 +97,7 @@ public final class Ingress implements Agent {
         this.maxSessions = maxSessions;
         this.notices = notices;
         for (String channel : channels) {
-            this.channels.add(new Listening(
-                    aeron.addSubscription(channel, streamId, image -> {}, gone::add),
-                    new FragmentAssembler(this::onMessage)));
+            this.channels.add(aeron.addSubscription(channel, streamId, image -> {}, gone::add));
         }
     }
 
@@ -126,8 +126,7 @@ public final class Ingress implements Agent {
         }
         sequencer.advanceTime();
         for (int i = 0; i < channels.size(); i++) {
-            Listening channel = channels.get(i);
-            work += channel.subscription().poll(channel.fragments(), FRAGMENT_LIMIT);
+            work += channels.get(i).poll(fragmentHandler, FRAGMENT_LIMIT);
         }
         work += sequencer.tick();
         if (work > 0) {
@@ -136,20 +135,40 @@ public final class Ingress implements Agent {
         return work;
     }
 
-    /** One Aeron message: frames, one after the other. */
-    private void onMessage(DirectBuffer buffer, int offset, int length, Header aeronHeader) {
+    private void onFragment(DirectBuffer buffer, int offset, int length, Header aeronHeader) {
         long sessionId = ((Image) aeronHeader.context()).correlationId();
+        byte flags = aeronHeader.flags();
+        if (MessageAssembler.isWhole(flags)) {
+            onMessage(sessionId, buffer, offset, length);
+            return;
+        }
+        ClientSession session = sessions.get(sessionId);
+        if (session != null && !session.isOpen) {
+            return;
+        }
+        MessageAssembler assembler = session == null ? beforeOpen : session.assembler;
+        int wholeLength = assembler.add(sessionId, flags, buffer, offset, length);
+        if (wholeLength > 0) {
+            onMessage(sessionId, assembler.buffer(), 0, wholeLength);
+        } else if (wholeLength == MessageAssembler.TOO_LONG && session != null) {
+            int at = FrameBatch.HEADER_LENGTH;
+            refuse(session, ResultCode.TOO_LARGE, assembler.buffer(), at, assembler.length() - at);
+        }
+    }
+
+    /** One Aeron message: frames, one after the other. */
+    private void onMessage(long sessionId, DirectBuffer buffer, int offset, int length) {
         int end = offset + length;
         int at = offset;
         while (at < end) {
-            int frameLength = end - at < FrameBatch.HEADER_LENGTH ? -1 : buffer.getInt(at, ByteOrder.LITTLE_ENDIAN);
-            at += FrameBatch.HEADER_LENGTH;
-            if (frameLength < MessageHeaderDecoder.ENCODED_LENGTH || frameLength > end - at) {
+            int messageLength = FrameBatch.messageLength(buffer, at, end);
+            if (messageLength == FrameBatch.BROKEN) {
                 close(sessions.get(sessionId), ResultCode.MALFORMED);
                 return;
             }
-            onFrame(sessionId, buffer, at, frameLength);
-            at += frameLength;
+            at += FrameBatch.HEADER_LENGTH;
+            onFrame(sessionId, buffer, at, messageLength);
+            at += messageLength;
         }
     }
 
@@ -175,9 +194,13 @@ public final class Ingress implements Agent {
                 ? sequencer.offer(session, buffer, offset, length)
                 : refusalOfForbidden(buffer, offset, length);
         if (code != ResultCode.OK) {
-            countRefusal(code);
-            session.refuse(MessageFormat.correlationId(buffer, offset, length), code);
+            refuse(session, code, buffer, offset, length);
         }
+    }
+
+    private void refuse(ClientSession session, ResultCode code, DirectBuffer buffer, int offset, int length) {
+        countRefusal(code);
+        session.refuse(MessageFormat.correlationId(buffer, offset, length), code);
     }
 
     private void countRefusal(ResultCode code) {
@@ -341,11 +364,6 @@ public final class Ingress implements Agent {
         int work = gone.size();
         for (int i = 0; i < work; i++) {
             Image image = gone.get(i);
-            for (Listening channel : channels) {
-                if (channel.subscription() == image.subscription()) {
-                    channel.fragments().freeSessionBuffer(image.sessionId());
-                }
-            }
             ClientSession session = sessions.get(image.correlationId());
             if (session != null) {
                 opening.remove(session);

@@ -41,4 +41,20 @@ class FrameBatchTest {
         assertTrue(batch.isEmpty());
         assertEquals(FrameBatch.HEADER_LENGTH, batch.claim(20));
     }
+
+    @Test
+    void shouldTellHowLongAMessageIsOnlyWhereItIsWhole() {
+        UnsafeBuffer frame = new UnsafeBuffer(new byte[CAPACITY]);
+        int end = 40;
+        for (int length : new int[] {8, 9, 26}) {
+            frame.putInt(10, length, ByteOrder.LITTLE_ENDIAN);
+            assertEquals(length, FrameBatch.messageLength(frame, 10, end));
+        }
+        for (int length : new int[] {Integer.MIN_VALUE, -5, -4, -1, 0, 7, 27, Integer.MAX_VALUE}) {
+            frame.putInt(10, length, ByteOrder.LITTLE_ENDIAN);
+            assertEquals(FrameBatch.BROKEN, FrameBatch.messageLength(frame, 10, end), "length " + length);
+        }
+        frame.putInt(37, 0, ByteOrder.LITTLE_ENDIAN);
+        assertEquals(FrameBatch.BROKEN, FrameBatch.messageLength(frame, 37, end), "not even a length");
+    }
 }

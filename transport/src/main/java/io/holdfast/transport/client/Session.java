@@ -3,15 +3,17 @@ package io.holdfast.transport.client;
 
 import io.aeron.Aeron;
 import io.aeron.ExclusivePublication;
-import io.aeron.FragmentAssembler;
+import io.aeron.Image;
 import io.aeron.Publication;
 import io.aeron.Subscription;
 import io.aeron.exceptions.AeronException;
+import io.aeron.logbuffer.FragmentHandler;
 import io.aeron.logbuffer.Header;
+import io.holdfast.engine.Engine;
 import io.holdfast.engine.codec.ResultCode;
 import io.holdfast.transport.Channels;
 import io.holdfast.transport.FrameBatch;
-import java.nio.ByteOrder;
+import io.holdfast.transport.MessageAssembler;
 import java.nio.charset.StandardCharsets;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.BackoffIdleStrategy;
@@ -20,13 +22,16 @@ import org.agrona.concurrent.IdleStrategy;
 /** The Aeron side of a client: opens the session, sends what was asked for, brings what was answered, and closes it. */
 final class Session implements AnswerDecoder.SessionListener, AutoCloseable {
     private static final int FRAGMENT_LIMIT = 64;
+    /** Of an Aeron message in fragments: where it needs more than one, it has but one frame. */
+    private static final int MAX_FRAGMENTED_LENGTH = FrameBatch.HEADER_LENGTH + Engine.MAX_ANSWER_LENGTH;
 
     private final ClientSettings settings;
     private final Requests requests;
     private final AnswerDecoder answers;
     private final Subscription subscription;
     private final ExclusivePublication publication;
-    private final FragmentAssembler assembler = new FragmentAssembler(this::onMessage);
+    private final FragmentHandler fragmentHandler = this::onFragment;
+    private final MessageAssembler assembler = new MessageAssembler(MAX_FRAGMENTED_LENGTH);
 
     private RuntimeException failure;
     private long openCorrelationId;
@@ -123,26 +128,62 @@ final class Session implements AnswerDecoder.SessionListener, AutoCloseable {
     /** See {@link HoldfastClient#poll}. */
     int poll() {
         int sent = flush() ? 1 : 0;
-        int received = failure == null ? subscription.poll(assembler, FRAGMENT_LIMIT) : 0;
+        int received = failure == null ? subscription.poll(fragmentHandler, FRAGMENT_LIMIT) : 0;
         if (failure != null) {
             throw failure;
         }
         return sent + received;
     }
 
-    private void onMessage(DirectBuffer buffer, int offset, int length, Header aeronHeader) {
+    private void onFragment(DirectBuffer buffer, int offset, int length, Header aeronHeader) {
+        byte flags = aeronHeader.flags();
+        if (MessageAssembler.isWhole(flags)) {
+            onMessage(buffer, offset, length);
+            return;
+        }
+        long imageId = ((Image) aeronHeader.context()).correlationId();
+        int wholeLength = assembler.add(imageId, flags, buffer, offset, length);
+        if (wholeLength > 0) {
+            onMessage(assembler.buffer(), 0, wholeLength);
+        } else if (wholeLength == MessageAssembler.TOO_LONG) {
+            failOfBrokenFrame();
+        }
+    }
+
+    private void onMessage(DirectBuffer buffer, int offset, int length) {
         int end = offset + length;
         int at = offset;
         // Aeron would keep to itself what is thrown from here.
         while (at < end && failure == null) {
-            int frameLength = buffer.getInt(at, ByteOrder.LITTLE_ENDIAN);
+            int messageLength = FrameBatch.messageLength(buffer, at, end);
+            if (messageLength == FrameBatch.BROKEN) {
+                failOfBrokenFrame();
+                return;
+            }
             try {
                 answers.onMessage(buffer, at + FrameBatch.HEADER_LENGTH);
             } catch (RuntimeException e) {
                 failure = e;
             }
-            at += FrameBatch.HEADER_LENGTH + frameLength;
+            at += FrameBatch.HEADER_LENGTH + messageLength;
         }
+    }
+
+    /** What comes behind it cannot be read: there is no use in a session any more. */
+    private void failOfBrokenFrame() {
+        if (failure == null) {
+            failure = new IllegalStateException("the server at " + settings.ingressChannel()
+                    + " sent a message of a length that none has; the session is closed");
+            end();
+        }
+    }
+
+    private void end() {
+        if (isOpen()) {
+            requests.closeSession();
+            flush();
+        }
+        isOpen = false;
     }
 
     @Override
@@ -160,11 +201,7 @@ final class Session implements AnswerDecoder.SessionListener, AutoCloseable {
     /** See {@link HoldfastClient#close}. */
     @Override
     public void close() {
-        if (isOpen()) {
-            requests.closeSession();
-            flush();
-        }
-        isOpen = false;
+        end();
         closeAll(subscription, publication);
     }
 }
