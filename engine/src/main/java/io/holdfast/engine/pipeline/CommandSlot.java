@@ -2,7 +2,8 @@
 package io.holdfast.engine.pipeline;
 
 /**
- * One entry of the ring: a command or query on its way from ingress to egress. Each field is written by one stage only.
+ * One entry of the ring: a command or query on its way from ingress to egress. Each field is written by one stage only, but for
+ * {@code answerTo}, which egress clears.
  */
 final class CommandSlot {
     // Written by the CommandSequencer.
@@ -18,6 +19,7 @@ final class CommandSlot {
     /** To be released in the command arena when the slot is done with. */
     long commandEnd;
 
+    /** Who asked; null when that one has been answered. */
     AnswerSink answerTo;
 
     // Written by the EngineStage.

@@ -50,6 +50,8 @@ final class EgressStage implements Agent {
         }
         try {
             slot.answerTo.answer(outcomes.buffer(), slot.outcomeOffset, slot.answerLength);
+            // Or a closed session would live until the ring comes round.
+            slot.answerTo = null;
             if (endOfBatch) {
                 commands.release(slot.commandEnd);
                 outcomes.release(slot.outcomeEnd);
