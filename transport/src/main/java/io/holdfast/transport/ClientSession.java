@@ -16,8 +16,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * One client's session. Answers come through the egress stage's thread and wait in a batch of fixed size if the client
- * is slow; what has no room there is dropped and counted, and the client will ask again. What is said outside the
- * sequence (opened, refused, closed) is sent by the ingress thread, past that batch.
+ * is slow; what has no room there is dropped and counted, and the client will ask again. A client that is not connected for
+ * a while is sent what waits there together with the next answer after it is back. What is said outside the sequence (opened,
+ * refused, closed) is sent by the ingress thread, past that batch.
  */
 final class ClientSession implements AnswerSink {
     /** Room for the answers to a few thousand commands that a client has in flight. */
@@ -85,15 +86,15 @@ final class ClientSession implements AnswerSink {
         if (!batch.append(buffer, offset, length)) {
             droppedAnswers.incrementAndGet();
             egress.countDropped();
-            return;
         }
+        // Also where there was no room: a client that was gone for a while may be back.
         if (!isWaiting) {
             isWaiting = true;
             egress.willFlush(this);
         }
     }
 
-    /** Sends what waits; returns whether there is nothing left to wait for. */
+    /** Sends what waits; returns whether there is nothing left to wait for, until there is another answer. */
     boolean flush() {
         long result = batch.flush(publication);
         boolean clientIsGone = result == Publication.CLOSED || result == Publication.NOT_CONNECTED;
