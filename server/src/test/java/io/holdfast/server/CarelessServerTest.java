@@ -14,9 +14,12 @@ import io.holdfast.engine.codec.SessionClosedEncoder;
 import io.holdfast.transport.FrameBatch;
 import io.holdfast.transport.client.ClientSettings;
 import io.holdfast.transport.client.HoldfastClient;
+import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Set;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +47,21 @@ class CarelessServerTest {
             assertThrows(IllegalStateException.class, client::poll);
             await().atMost(TestServer.TIMEOUT).until(() -> server.closedSessions.get() == 1);
             assertEquals(List.of(), server.thrown);
+        }
+    }
+
+    /** Who knows a client's address must not be able to make a server speak to it, and end its session so. */
+    @Test
+    void shouldAskForAnswersOnAStreamThatNobodyKnows() throws IOException {
+        String channel = "aeron:udp?endpoint=localhost:" + TestServer.freePort();
+        try (MediaDriver driver = Drivers.launch();
+                Aeron aeron = Aeron.connect(Drivers.client(driver.aeronDirectoryName()));
+                CarelessServer server = new CarelessServer(aeron, channel, new UnsafeBuffer(0, 0))) {
+            for (int i = 0; i < 2; i++) {
+                HoldfastClient.connect(aeron, ClientSettings.of(channel), new AnswerCounter())
+                        .close();
+            }
+            assertEquals(2, Set.copyOf(server.responseStreamIds).size(), server.responseStreamIds::toString);
         }
     }
 

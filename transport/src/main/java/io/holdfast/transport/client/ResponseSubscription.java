@@ -10,26 +10,27 @@ import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import org.agrona.BitUtil;
+import java.security.SecureRandom;
 
-/** Where a client hears the answers: a port or a stream of its own that nobody else subscribes to. */
+/**
+ * Where a client hears the answers: a stream of its own that nobody else subscribes to, nor can guess. Whoever could name it to the
+ * server in a session of theirs would be heard here in the server's voice, also when that one says that a session is closed.
+ */
 final class ResponseSubscription {
-    private static final int STREAM_ID = 7101;
-
     private ResponseSubscription() {}
 
     /** Subscribes where a server at an ingress channel can send to. */
     static Subscription open(Aeron aeron, String ingressChannel) {
         ChannelUri ingress = ChannelUri.parse(ingressChannel);
+        int streamId = new SecureRandom().nextInt();
         if (CommonContext.IPC_MEDIA.equals(ingress.media())) {
-            // All clients of a driver share this channel, so each takes a stream of its own.
-            return aeron.addSubscription("aeron:ipc", BitUtil.generateRandomisedId());
+            return aeron.addSubscription("aeron:ipc", streamId);
         }
         String endpoint = ingress.get(CommonContext.ENDPOINT_PARAM_NAME);
         if (endpoint == null || endpoint.lastIndexOf(':') < 0) {
             throw new CannotConnectException(ingressChannel + " names no endpoint=host:port");
         }
-        return aeron.addSubscription("aeron:udp?endpoint=" + addressFacing(endpoint) + ":0", STREAM_ID);
+        return aeron.addSubscription("aeron:udp?endpoint=" + addressFacing(endpoint) + ":0", streamId);
     }
 
     /** The address of the interface by which this machine would send to an endpoint. */
