@@ -8,8 +8,11 @@ import io.holdfast.engine.MessageFormat;
 import io.holdfast.engine.codec.MessageHeaderDecoder;
 import io.holdfast.engine.codec.ResultCode;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +100,31 @@ class CommandSequencerTest {
         rig.step();
         rig.expectAccepted(rig.commands.submitOrder(201, 1, lines));
         accepted++;
+    }
+
+    /** One reason after the other is added, the last to be looked at first. */
+    @Test
+    void shouldGiveOfSeveralReasonsTheOneDeclaredFirst() {
+        PipelineRig full = PipelineRig.ready(Layout.SHARED);
+        List<ResultCode> codes = new ArrayList<>();
+        for (int i = 3; i < PipelineRig.RING; i++) {
+            full.submit(i);
+        }
+        codes.add(full.submit(900));
+        full.pipeline.sequencer().room(Room.NONE);
+        codes.add(full.submit(900));
+        full.pipeline.sequencer().stopAccepting();
+        codes.add(full.submit(900));
+        full.commands.deadlineNs(full.timeNs - 1);
+        codes.add(full.submit(900));
+        int length = full.commands.cancelOrder(1);
+        full.commands.buffer().putShort(MessageHeaderDecoder.versionEncodingOffset(), (short) 0);
+        codes.add(full.offer(length));
+        full.commands.buffer().putShort(MessageHeaderDecoder.schemaIdEncodingOffset(), (short) 0);
+        codes.add(full.offer(length));
+        codes.add(full.offer(MessageFormat.MAX_LENGTH + 1));
+        assertEquals(7, Set.copyOf(codes).size(), codes::toString);
+        assertEquals(codes.stream().sorted(Comparator.reverseOrder()).toList(), codes);
     }
 
     @Test
