@@ -253,21 +253,53 @@ class SessionTest {
                                 Channels.forSending(server.clientSettings().ingressChannel()),
                                 Channels.INGRESS_STREAM_ID)) {
             await().atMost(TestServer.TIMEOUT).until(hostile::isConnected);
-            UnsafeBuffer bytes = new UnsafeBuffer(new byte[1024]);
-            SessionOpenEncoder open = new SessionOpenEncoder()
-                    .wrapAndApplyHeader(bytes, FrameBatch.HEADER_LENGTH, new MessageHeaderEncoder())
-                    .correlationId(1)
-                    .responseStreamId(5)
-                    .responseChannel(responseChannel)
-                    .putCredentials(new byte[0], 0, 0);
-            int length = MessageHeaderEncoder.ENCODED_LENGTH + open.encodedLength();
-            bytes.putInt(0, length, ByteOrder.LITTLE_ENDIAN);
-            await().atMost(TestServer.TIMEOUT)
-                    .until(() -> hostile.offer(bytes, 0, FrameBatch.HEADER_LENGTH + length) > 0);
+            offerOpen(hostile, responseChannel);
             await().atMost(TestServer.TIMEOUT)
                     .until(() -> server.notices.stream().anyMatch(line -> line.contains("cannot be answered")));
             assertEquals(1, other.engine(TestServer.TIMEOUT).sequence());
             assertNull(server.server.halted());
+        }
+    }
+
+    /** Asks for a session, without credentials. */
+    private static void offerOpen(Publication publication, String responseChannel) {
+        UnsafeBuffer bytes = new UnsafeBuffer(new byte[1024]);
+        SessionOpenEncoder open = new SessionOpenEncoder()
+                .wrapAndApplyHeader(bytes, FrameBatch.HEADER_LENGTH, new MessageHeaderEncoder())
+                .correlationId(1)
+                .responseStreamId(5)
+                .responseChannel(responseChannel)
+                .putCredentials(new byte[0], 0, 0);
+        int length = MessageHeaderEncoder.ENCODED_LENGTH + open.encodedLength();
+        bytes.putInt(0, length, ByteOrder.LITTLE_ENDIAN);
+        while (publication.offer(bytes, 0, FrameBatch.HEADER_LENGTH + length) < 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Each of them waits for half a minute until its response channel is given up. */
+    @Test
+    void shouldLetStrangersInNobodysWay() throws IOException {
+        int maxSessions = 9;
+        Path list = Files.writeString(dir.resolve("access.txt"), "clerk " + LETMEIN + " query\n");
+        Map<String, String> settings =
+                Map.of("holdfast.access.list", list.toString(), "holdfast.max.sessions", Integer.toString(maxSessions));
+        try (TestServer server = TestServer.start(dir.resolve("data"), Medium.IPC, settings)) {
+            String nobodyListens = "aeron:udp?endpoint=localhost:" + TestServer.freePort();
+            for (int i = 0; i < maxSessions; i++) {
+                Publication stranger = server.aeron()
+                        .addExclusivePublication(
+                                Channels.forSending(server.clientSettings().ingressChannel()),
+                                Channels.INGRESS_STREAM_ID);
+                offerOpen(stranger, nobodyListens);
+            }
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> server.notices.stream().anyMatch(line -> line.contains("whom nobody knows")));
+            try (BlockingClient clerk = BlockingClient.connect(
+                    server.aeron(),
+                    server.clientSettings().withCredentials("letmein").withConnectTimeout(Duration.ofSeconds(5)))) {
+                assertEquals(1, clerk.engine(TestServer.TIMEOUT).sequence());
+            }
         }
     }
 

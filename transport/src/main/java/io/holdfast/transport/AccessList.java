@@ -20,6 +20,9 @@ import java.util.Map;
  * <p>Credentials are meant to be long random keys: a fast hash is no protection for a password.
  */
 public final class AccessList {
+    /** Longer credentials are not looked at. */
+    public static final int MAX_CREDENTIALS_LENGTH = 1024;
+
     private static final int FIELDS = 3;
     private static final int HASH_LENGTH = 32;
 

@@ -29,7 +29,7 @@ final class ClientSession implements AnswerSink {
 
     /** The correlation id of the client's image, which is the session's name. */
     final long id;
-    /** What the client may do. */
+    /** What the client may do; null if nobody knows it, and it is only to be told so. */
     final Principal principal;
     /** The schema version the client speaks. */
     final int version;

@@ -34,7 +34,9 @@ public final class Ingress implements Agent {
 
     private static final long OPEN_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(30);
     private static final long NOTICE_INTERVAL_NS = TimeUnit.SECONDS.toNanos(1);
-    private static final int MAX_CREDENTIALS_LENGTH = 1024;
+    /** Who is not known is told so, but only so many at once: each may wait for {@link #OPEN_TIMEOUT_NS}. */
+    private static final int MAX_STRANGERS = 8;
+
     private static final int MAX_CHANNEL_LENGTH = 1024;
     /** Of an Aeron message in fragments: where it needs more than one, it has but one frame. */
     static final int MAX_FRAGMENTED_LENGTH = FrameBatch.HEADER_LENGTH + MessageFormat.MAX_LENGTH;
@@ -261,8 +263,12 @@ public final class Ingress implements Agent {
         String responseChannel = sessionOpen.responseChannel();
         byte[] credentials = new byte[sessionOpen.credentialsLength()];
         sessionOpen.getCredentials(credentials, 0, credentials.length);
+        Principal principal = accessList.authenticate(credentials);
+        if (principal == null && strangersOpening() >= MAX_STRANGERS) {
+            notice("session " + sessionId + " ignored: it is asked for by one of too many whom nobody knows");
+            return;
+        }
         try {
-            Principal principal = accessList.authenticate(credentials);
             long publicationId = aeron.asyncAddPublication(Channels.forAnswers(responseChannel), responseStreamId);
             ClientSession session = new ClientSession(
                     sessionId, principal, header.version(), publicationId, correlationId, System.nanoTime(), egress);
@@ -273,6 +279,16 @@ public final class Ingress implements Agent {
             // only.
             notice("session " + sessionId + " refused: it cannot be answered on the channel it names");
         }
+    }
+
+    private int strangersOpening() {
+        int strangers = 0;
+        for (ClientSession session : opening) {
+            if (session.principal == null) {
+                strangers++;
+            }
+        }
+        return strangers;
     }
 
     /** Of whatever version: a client that is too new for this server is told so. */
@@ -291,7 +307,7 @@ public final class Ingress implements Agent {
             return false;
         }
         int credentialsLength = buffer.getShort(offset + credentialsAt, ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
-        return credentialsLength <= MAX_CREDENTIALS_LENGTH
+        return credentialsLength <= AccessList.MAX_CREDENTIALS_LENGTH
                 && length == credentialsAt + credentialsHeader + credentialsLength;
     }
 
