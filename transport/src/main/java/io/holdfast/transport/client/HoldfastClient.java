@@ -277,6 +277,7 @@ public final class HoldfastClient implements AutoCloseable {
      * out of here, and is the end of this client: later answers are not brought any more.
      *
      * @return how much was done, for an idle strategy.
+     * @throws IllegalStateException if what the server sends cannot be read.
      */
     public int poll() {
         return session.poll();
