@@ -13,7 +13,7 @@ final class CustomerCounts {
     private static final int WIDTH = 3;
     /** Few parts of orders have a count of their own. */
     private static final int PARTS_PER_BUCKET = 4;
-    /** Where there may be more parts than these are for, buckets are long. */
+    /** 64 MiB of index; beyond that chains grow. */
     private static final int MOST_BUCKETS = 1 << 24;
 
     private final SkuTable skus;

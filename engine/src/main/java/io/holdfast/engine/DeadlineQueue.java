@@ -20,7 +20,7 @@ final class DeadlineQueue {
     private static final int PLACE_AND_BUCKET = 2;
 
     private static final int WIDTH = 3;
-    /** The index may have this many times as many lists as buckets. */
+    /** How many lists a bucket of the index may have on average. */
     private static final int LISTS_PER_BUCKET = 16;
 
     private final Slab orders;

@@ -55,7 +55,7 @@ final class HashIndex {
         return (long) Integer.BYTES * length(bound);
     }
 
-    /** A bit for each bucket and then those that are not empty, because there are many more buckets than records in a small shop. */
+    /** Carried sparsely: one bit per bucket, then the buckets in use; in a small shop most are empty. */
     void transfer(StateTransfer transfer) {
         size = transfer.value(size);
         bound = transfer.value(bound);

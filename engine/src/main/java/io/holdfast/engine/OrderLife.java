@@ -5,8 +5,8 @@ import io.holdfast.engine.codec.LatePayment;
 import io.holdfast.engine.codec.OrderStatus;
 
 /**
- * The ways of an order from one status to the next, each with what it does to stocks, queues and counts. Whether a way is
- * open has been checked before; none of them can fail.
+ * The transitions of an order, with their effect on stocks, queues and counts. Callers have checked that they are allowed; nothing here
+ * fails.
  */
 final class OrderLife {
     private final State state;

@@ -12,8 +12,8 @@ import java.util.function.LongConsumer;
  * Every order that is remembered, rejected ones too: what it is and how far it has come. Which units it has is in its
  * {@linkplain PartTable parts}.
  *
- * <p>Most of the time most orders wait for their payment as they were submitted, so what a change of an order, or waiting for units, needs
- * more is in a record of its own, which is made then. Ten {@code long}s serve all others.
+ * <p>Most orders are paid as they were submitted, so ten {@code long}s hold one. What later changes and waiting for units need goes into a
+ * second record, made on first use.
  */
 final class OrderTable {
     static final int ABSENT = Slab.ABSENT;

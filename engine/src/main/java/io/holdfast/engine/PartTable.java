@@ -6,8 +6,8 @@ import java.nio.LongBuffer;
 /**
  * The parts of orders: what one line has from one stock, or what it waits for. The parts of an order are a list by line.
  *
- * <p>Four {@code long}s serve a part that got what it asked for and lies where it is. What waiting and shipping need more is in a record of its own,
- * which is made then.
+ * <p>Most parts get what they ask for at once, so four {@code long}s hold one. What waiting and shipping need goes into a second record, made on
+ * first use.
  */
 final class PartTable {
     static final int ABSENT = Slab.ABSENT;

@@ -51,7 +51,7 @@ final class SkuTable {
     void transfer(StateTransfer transfer) {
         slab.transfer(transfer);
         index.bound(transfer.value(index.bound()));
-        // None where the state is written.
+        // When writing, the index is complete, and this does nothing.
         for (int sku = index.size(); sku < slab.size(); sku++) {
             index.put(id(sku), sku);
         }

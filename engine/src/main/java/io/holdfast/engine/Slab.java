@@ -39,7 +39,7 @@ final class Slab {
     private int size;
     private int firstFree = ABSENT;
 
-    /** A chunk made ahead, or null: then one thread sets it, and otherwise the other one takes it. */
+    /** The next chunk, made ahead by {@link #growAhead()} and taken by the thread that adds records; null if there is none. */
     private volatile LongBuffer next;
     /** It has come to need whole chunks, and may soon need another. */
     private volatile boolean isLarge;
@@ -140,7 +140,7 @@ final class Slab {
         }
     }
 
-    /** The memory that a record is in, from {@link #place} on: for who has much to do with a record. */
+    /** The memory that a record is in, from {@link #place} on; for callers that touch many fields of one record. */
     LongBuffer chunk(int record) {
         return chunks[record >>> CHUNK_BITS];
     }

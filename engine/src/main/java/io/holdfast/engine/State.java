@@ -28,7 +28,7 @@ final class State {
     long lastTimestampNs;
 
     private EngineSettings settings = EngineSettings.NONE;
-    /** The largest that was ever in force: so far ahead of the server a command's time may have been. */
+    /** The largest tolerance that was ever in force: nothing remembered was first sent further ahead of our clock. */
     private long maxToleranceNs;
     /** What was first sent before this may have been forgotten. */
     private long horizonNs = Long.MIN_VALUE;
@@ -123,7 +123,7 @@ final class State {
         return settings.maxOrderLines() - parts.size();
     }
 
-    /** The check that nearly every command begins with: is its id still, or already, in our memory's reach? */
+    /** Refuses what was first sent before our memory begins, or further ahead of our clock than the tolerance. */
     ResultCode checkAge(CommandHeaderDecoder header) {
         long firstSentNs = header.firstSentNs();
         if (firstSentNs < Math.max(lastTimestampNs - settings.retentionWindowNs(), horizonNs)) {

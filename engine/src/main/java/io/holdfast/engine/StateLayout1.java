@@ -85,7 +85,7 @@ final class StateLayout1 {
         orders.slab.numberLike(old);
         orders.index.bound(oldIndex.bound());
         for (int order = 0; order < old.end(); order++) {
-            // Those that were given back are a list by it.
+            // Freed records too: their free list runs through this field.
             orders.slab.set(order, OrderTable.ID, old.get(order, ID));
         }
         old.forEach(order -> {

@@ -4,9 +4,9 @@ package io.holdfast.engine;
 import java.nio.LongBuffer;
 
 /**
- * Carries the state out of an engine, or into a new one. Each component says once, in one order, what it consists of, and that
- * serves both ways, so that writing and reading cannot drift apart: where the state is written, each method takes its argument and gives it
- * back; where it is read, each ignores its argument and gives what was written in this place.
+ * Carries the state out of an engine, or into a new one. One method of each component serves both, so that writing and reading cannot drift
+ * apart: when writing, each method here returns its argument; when reading, it ignores its argument and returns what was written in its
+ * place.
  *
  * <p>For one thread. Whatever a method throws comes out of {@link Engine#transferTo} or {@link Engine#from}.
  */

@@ -37,7 +37,7 @@ final class StockTable {
     /** Of a record, in longs. */
     static final int WIDTH = 13;
 
-    /** Where more stocks may become known than this, buckets are long. */
+    /** 64 MiB of index; beyond that chains grow. */
     private static final int MOST_BUCKETS = 1 << 24;
 
     private final SkuTable skus;

@@ -73,7 +73,7 @@ final class CycleFile implements AutoCloseable {
     private long firstTimestampNs;
     private long records;
     private FileEnd fileEnd = FileEnd.WHOLE;
-    private boolean hasEnough;
+    private boolean isPastRange;
 
     /** Where the file was last found to end for now, and to have nothing behind that. */
     private int endSeenAt = -1;
@@ -244,7 +244,7 @@ final class CycleFile implements AutoCloseable {
                     return null;
                 }
                 int recordsEnd = readRecords(content, length, range, handler);
-                if (hasEnough) {
+                if (isPastRange) {
                     return null;
                 }
                 if (recordsEnd != content + length) {
@@ -275,8 +275,8 @@ final class CycleFile implements AutoCloseable {
     }
 
     /** Whether there is nothing more in the range. */
-    boolean hasEnough() {
-        return hasEnough;
+    boolean isPastRange() {
+        return isPastRange;
     }
 
     /**
@@ -387,7 +387,7 @@ final class CycleFile implements AutoCloseable {
             return isBegunEndOfFile(content) ? null : damaged(at, "zeros where a document should be");
         }
         int recordsEnd = readRecords(content, size - content, range, handler);
-        return hasEnough ? null : torn(at, content, recordsEnd);
+        return isPastRange ? null : torn(at, content, recordsEnd);
     }
 
     /** A torn end, unless something behind it shows that it is none. */
@@ -453,7 +453,7 @@ final class CycleFile implements AutoCloseable {
                 damaged(at, "record " + sequence(at) + " is older than the one before it");
             }
             if (range.endsBefore(sequence(at), timestampNs)) {
-                hasEnough = true;
+                isPastRange = true;
                 return at;
             }
             lastSequence = sequence(at);

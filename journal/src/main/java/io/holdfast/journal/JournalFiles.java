@@ -50,8 +50,8 @@ final class JournalFiles {
         return list(journal, entry -> entry.compareTo(start) >= 0, other -> other.compareTo(file) > 0);
     }
 
-    /** The place of the last file whose first record is not behind a sequence; -1 if none is like that. */
-    static int lastThatBeginsBy(long sequence, List<Path> files) throws IOException {
+    /** Index of the last file that starts at or before a sequence; -1 if there is none. */
+    static int lastStartingAtOrBefore(long sequence, List<Path> files) throws IOException {
         for (int i = files.size() - 1; i >= 0; i--) {
             long firstSequence = CycleFile.firstSequence(files.get(i));
             if (firstSequence != 0 && firstSequence <= sequence) {

@@ -4,16 +4,16 @@ package io.holdfast.journal;
 /**
  * A stretch of a journal.
  *
- * @param behindSequence  the sequence of the last record before it; 0 if it begins with the first one.
+ * @param afterSequence  the sequence of the last record before it; 0 if it begins with the first one.
  * @param lastSequence    no record with a higher sequence is in it.
  * @param lastTimestampNs no record that was decided later, in nanoseconds since 1970, is in it.
  */
-public record JournalRange(long behindSequence, long lastSequence, long lastTimestampNs) {
+public record JournalRange(long afterSequence, long lastSequence, long lastTimestampNs) {
     /** The whole journal. */
-    public static final JournalRange ALL = behind(0);
+    public static final JournalRange ALL = after(0);
 
-    /** What comes behind a sequence. */
-    public static JournalRange behind(long sequence) {
+    /** What comes after a sequence. */
+    public static JournalRange after(long sequence) {
         return new JournalRange(sequence, Long.MAX_VALUE, Long.MAX_VALUE);
     }
 

@@ -35,9 +35,8 @@ public final class JournalReader {
      * @return where the journal ends; with the number of records that were behind that one.
      * @throws DamagedJournalException also if the journal ends before it, or has a gap behind it.
      */
-    public static JournalEnd readBehind(JournalSource journal, long sequence, RecordHandler handler)
-            throws IOException {
-        JournalEnd end = JournalTail.read(journal, JournalRange.behind(sequence), handler);
+    public static JournalEnd readAfter(JournalSource journal, long sequence, RecordHandler handler) throws IOException {
+        JournalEnd end = JournalTail.read(journal, JournalRange.after(sequence), handler);
         if (end.lastSequence() < sequence) {
             throw missing(journal, sequence, "ends with record " + end.lastSequence());
         }

@@ -154,8 +154,8 @@ public final class JournalTail implements AutoCloseable {
 
     /** How many files end before the range begins. */
     private int skip(List<Path> files) throws IOException {
-        if (range.behindSequence() > 0) {
-            int file = JournalFiles.lastThatBeginsBy(range.behindSequence() + 1, files);
+        if (range.afterSequence() > 0) {
+            int file = JournalFiles.lastStartingAtOrBefore(range.afterSequence() + 1, files);
             if (file >= 0) {
                 lastSequence = CycleFile.firstSequence(files.get(file)) - 1;
                 return file;
@@ -163,10 +163,10 @@ public final class JournalTail implements AutoCloseable {
         }
         // If it begins later than it may, its first record does not follow this one.
         long begin = Math.min(JournalReader.firstSequence(files), JournalBegin.read(journal.path()));
-        if (journal.isLive() && range.behindSequence() > 0 && begin > range.behindSequence() + 1) {
+        if (journal.isLive() && range.afterSequence() > 0 && begin > range.afterSequence() + 1) {
             throw removedMeanwhile();
         }
-        lastSequence = range.behindSequence() > 0 ? 0 : Math.max(0, begin - 1);
+        lastSequence = range.afterSequence() > 0 ? 0 : Math.max(0, begin - 1);
         return 0;
     }
 
@@ -175,7 +175,7 @@ public final class JournalTail implements AutoCloseable {
         torn = end == FileEnd.WHOLE || end == FileEnd.BEING_WRITTEN ? null : fileTorn;
         lastSequence = file.lastSequence();
         lastTimestampNs = file.lastTimestampNs();
-        isDone = file.hasEnough();
+        isDone = file.isPastRange();
     }
 
     private void onRecord(
@@ -186,7 +186,7 @@ public final class JournalTail implements AutoCloseable {
             int commandLength,
             int outcomeOffset,
             int outcomeLength) {
-        if (sequence > range.behindSequence()) {
+        if (sequence > range.afterSequence()) {
             records++;
             handler.onRecord(sequence, timestampNs, buffer, commandOffset, commandLength, outcomeOffset, outcomeLength);
         }

@@ -43,7 +43,7 @@ public record Retention(Policy policy, Path archive) {
             return 0;
         }
         List<Path> files = JournalFiles.list(journal.path());
-        int firstNeeded = JournalFiles.lastThatBeginsBy(snapshotSequence, files);
+        int firstNeeded = JournalFiles.lastStartingAtOrBefore(snapshotSequence, files);
         if (firstNeeded <= 0) {
             return 0;
         }

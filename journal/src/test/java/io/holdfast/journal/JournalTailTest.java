@@ -99,13 +99,13 @@ class JournalTailTest {
             }
             for (JournalSource journal : List.of(live(), atRest())) {
                 for (int behind = 0; behind <= all.size(); behind++) {
-                    try (JournalTail tail = JournalTail.open(journal, JournalRange.behind(behind))) {
+                    try (JournalTail tail = JournalTail.open(journal, JournalRange.after(behind))) {
                         assertEquals(all.subList(behind, all.size()), poll(tail));
                         assertEquals(List.of(), poll(tail));
                         assertEquals(all.size(), tail.lastSequence());
                     }
                 }
-                try (JournalTail tail = JournalTail.open(journal, JournalRange.behind(all.size() + 10))) {
+                try (JournalTail tail = JournalTail.open(journal, JournalRange.after(all.size() + 10))) {
                     assertEquals(List.of(), poll(tail));
                     assertEquals(all.size(), tail.lastSequence());
                 }

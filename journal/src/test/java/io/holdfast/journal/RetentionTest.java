@@ -245,7 +245,7 @@ class RetentionTest {
                 journal.digest(restored.engine().lastSequence()),
                 restored.engine().digest());
         long behind = restored.engine().lastSequence();
-        JournalEnd end = JournalReader.readBehind(journal.source(), behind, RecordHandler.NONE);
+        JournalEnd end = JournalReader.readAfter(journal.source(), behind, RecordHandler.NONE);
         assertEquals(journal.engine().lastSequence(), end.lastSequence());
         assertEquals(journal.engine().lastSequence() - behind, end.records());
     }

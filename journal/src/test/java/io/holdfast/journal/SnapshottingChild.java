@@ -36,7 +36,7 @@ final class SnapshottingChild {
 
     private static void run(Engine engine, Snapshots snapshots, JournalSource journal) throws IOException {
         UnsafeBuffer outcome = new UnsafeBuffer(new byte[Engine.MAX_OUTCOME_LENGTH]);
-        JournalReader.readBehind(
+        JournalReader.readAfter(
                 journal,
                 engine.lastSequence(),
                 (sequence, timestampNs, buffer, commandOffset, commandLength, outcomeOffset, outcomeLength) -> {

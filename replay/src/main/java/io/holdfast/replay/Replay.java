@@ -77,7 +77,7 @@ public final class Replay {
      */
     public static Replay goOn(Engine engine, JournalSource journal, RecordHandler observer) throws IOException {
         Replayer replayer = new Replayer(engine, Repairs.of(journal), observer);
-        return new Replay(engine, JournalReader.readBehind(journal, engine.lastSequence(), replayer));
+        return new Replay(engine, JournalReader.readAfter(journal, engine.lastSequence(), replayer));
     }
 
     /** The engine as the last record left it. */

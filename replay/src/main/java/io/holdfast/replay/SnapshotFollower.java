@@ -97,7 +97,7 @@ public final class SnapshotFollower implements Agent {
         engine = snapshots.restore(journal, StockListener.NONE, indexSeed).engine();
         replayer = new Replayer(engine, Repairs.of(journal), RecordHandler.NONE);
         snapshotSequence = engine.lastSequence();
-        tail = JournalTail.open(journal, JournalRange.behind(snapshotSequence));
+        tail = JournalTail.open(journal, JournalRange.after(snapshotSequence));
         triedNs = clock.nanoTime();
     }
 

@@ -42,6 +42,17 @@ public final class Connection implements AutoCloseable {
         }
     }
 
+    /**
+     * As a client of a server's channel comes to it: through the server's driver for {@code aeron:ipc}, otherwise with one of its own.
+     *
+     * @param aeronDir the server's driver's.
+     * @param timeout  how long ago that may have shown the last sign of life.
+     * @throws CannotConnectException if it does not run.
+     */
+    public static Connection to(String channel, String aeronDir, Duration timeout) {
+        return channel.startsWith(CommonContext.IPC_CHANNEL) ? toDriver(aeronDir, timeout) : withOwnDriver();
+    }
+
     /** With a driver of its own, for channels of {@code aeron:udp}. */
     public static Connection withOwnDriver() {
         MediaDriver driver = Drivers.launch();

@@ -73,8 +73,8 @@ class CountersTest {
             expect(counters, "commands refused", 1);
             expect(counters, "commands repeated, answered as before", 2);
             expect(counters, "queries", 1);
-            expect(counters, "refused at the door: other reasons", 1);
-            expect(counters, "refused at the door: OVERLOADED", 0);
+            expect(counters, "refused at ingress: other reasons", 1);
+            expect(counters, "refused at ingress: OVERLOADED", 0);
             expect(counters, "answers dropped, their clients too slow", 0);
             // The settings came first, and the tick last.
             expect(counters, "records journalled", 9);
@@ -130,7 +130,7 @@ class CountersTest {
                 BlockingClient client = server.connect()) {
             RefusedException refused = assertThrows(RefusedException.class, () -> EndToEndTest.openShop(client, 1));
             assertEquals(ResultCode.READ_ONLY, refused.code());
-            expect(new TestCounters(server.server.readyLine()), "refused at the door: READ_ONLY", 1);
+            expect(new TestCounters(server.server.readyLine()), "refused at ingress: READ_ONLY", 1);
         }
     }
 }

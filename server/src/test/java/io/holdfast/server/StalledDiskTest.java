@@ -96,7 +96,7 @@ class StalledDiskTest {
             assertNull(answers.closed);
             TestCounters counters = new TestCounters(server.ready());
             await().atMost(TIMEOUT)
-                    .until(() -> counters.get("refused at the door: OVERLOADED") == answers.refusals.size());
+                    .until(() -> counters.get("refused at ingress: OVERLOADED") == answers.refusals.size());
 
             assertEquals(
                     OrderStatus.RESERVED, shop.submit(order(sent + 1), TIMEOUT).status());

@@ -25,7 +25,7 @@ import org.agrona.concurrent.AgentInvoker;
 
 /**
  * Takes messages off the ingress channels: opens and closes sessions, refuses what a session may not do, and brings the
- * rest to the pipeline's door. It also runs the Aeron client's conductor, so everything about sessions happens on its
+ * rest to the pipeline's sequencer. It also runs the Aeron client's conductor, so everything about sessions happens on its
  * thread.
  */
 public final class Ingress implements Agent {
@@ -76,7 +76,7 @@ public final class Ingress implements Agent {
      * @param aeron       a client whose conductor is to be invoked.
      * @param channels    where clients' messages come in.
      * @param streamId    their stream.
-     * @param sequencer   the pipeline's door.
+     * @param sequencer   takes what is accepted into the pipeline.
      * @param egress      sends the answers of the sessions opened here.
      * @param accessList  who may open a session.
      * @param maxSessions how many may be open at once.

@@ -6,15 +6,14 @@ import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.SystemEpochNanoClock;
 
 /**
- * The system's time in nanoseconds since 1970, asked for each second, and counted on from there in between: that takes less than asking, and
- * allocates nothing. So where the system's clock is set, that is followed within a second. Not Agrona's {@code OffsetEpochNanoClock}, as that asks
- * for milliseconds.
+ * The system's time in nanoseconds since 1970, sampled once a second and advanced by {@link System#nanoTime()} in between, which is cheaper and
+ * allocates nothing. A system clock that is set is followed within a second. Agrona's {@code OffsetEpochNanoClock} samples milliseconds.
  *
  * <p>For one thread.
  */
 public final class SampledClock implements EpochNanoClock {
     private static final long INTERVAL_NS = TimeUnit.SECONDS.toNanos(1);
-    /** What comes between two readings of clocks belongs to neither; a thread that is stopped there asks again, but not for ever. */
+    /** A sample that took longer, because the thread was stopped between the two clocks, is taken again. */
     private static final long TOLERANCE_NS = 1_000;
 
     private static final int TRIES = 10;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.bench.floor;
 
-import io.aeron.Aeron;
 import io.aeron.CommonContext;
 import io.holdfast.bench.ChildProcess;
-import io.holdfast.server.Drivers;
+import io.holdfast.server.Connection;
 import io.holdfast.server.Idle;
 import io.holdfast.server.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,17 +17,18 @@ import org.HdrHistogram.Histogram;
 
 /**
  * What Aeron can do between two processes, in the shape in which a server and its clients use it: the server's media driver
- * in the server's process, one thread that takes requests and answers them, a client on the same driver. On request the
- * server appends what it takes and says to a memory-mapped log, as the least that a journal can be.
+ * in the server's process, one thread that takes requests and answers them, and a client, over IPC on the same driver, over UDP on one of
+ * its own. On request the server appends what it takes and says to a memory-mapped log, as the least that a journal can be.
  *
  * <p>For one thread.
  */
 public final class AeronEcho implements AutoCloseable {
     private static final int LATENCY_DIGITS = 3;
+    private static final Duration DRIVER_TIMEOUT = Duration.ofSeconds(20);
 
     private final Terms terms;
     private final ChildProcess server;
-    private final Aeron aeron;
+    private final Connection connection;
     private final String channel;
 
     /**
@@ -53,10 +54,10 @@ public final class AeronEcho implements AutoCloseable {
         REUSED
     }
 
-    private AeronEcho(Terms terms, ChildProcess server, Aeron aeron) {
+    private AeronEcho(Terms terms, ChildProcess server, Connection connection) {
         this.terms = terms;
         this.server = server;
-        this.aeron = aeron;
+        this.connection = connection;
         String ready = server.readyLine();
         channel = ready.substring(ready.indexOf(EchoServerCommand.READY) + EchoServerCommand.READY.length());
     }
@@ -79,7 +80,8 @@ public final class AeronEcho implements AutoCloseable {
         }
         ChildProcess server = ChildProcess.start("the echo server", command, EchoServerCommand.READY, leftovers);
         try {
-            return new AeronEcho(terms, server, Aeron.connect(Drivers.client(aeronDir.toString())));
+            Connection connection = Connection.to(terms.channel(), aeronDir.toString(), DRIVER_TIMEOUT);
+            return new AeronEcho(terms, server, connection);
         } catch (RuntimeException e) {
             server.close();
             throw e;
@@ -103,7 +105,8 @@ public final class AeronEcho implements AutoCloseable {
     }
 
     private EchoLink open() {
-        return EchoLink.open(aeron, channel, terms.sizes(), terms.clientIdle().strategy());
+        return EchoLink.open(
+                connection.aeron(), channel, terms.sizes(), terms.clientIdle().strategy());
     }
 
     private static long nanos(double seconds) {
@@ -112,7 +115,7 @@ public final class AeronEcho implements AutoCloseable {
 
     @Override
     public void close() {
-        aeron.close();
+        connection.close();
         server.close();
     }
 }

@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Nanoseconds that a batch of queries of one stock takes through the door, the ring and its stages on one thread; divide by the batch
+ * Nanoseconds that a batch of queries of one stock takes through the sequencer, the ring and its stages on one thread; divide by the batch
  * for one. What the engine does for such a query is little, and nothing is journalled: it is the way itself that is measured.
  */
 @State(Scope.Thread)

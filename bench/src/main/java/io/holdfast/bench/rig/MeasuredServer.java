@@ -40,10 +40,7 @@ final class MeasuredServer implements AutoCloseable {
         all.put("holdfast.aeron.dir", aeronDir.toString());
         ServerProcess process = ServerProcess.start(dataDir, all, jvmFlags, List.of(aeronDir, dataDir));
         try {
-            boolean isIpc = channel.startsWith(CommonContext.IPC_CHANNEL);
-            Connection connection =
-                    isIpc ? Connection.toDriver(aeronDir.toString(), DRIVER_TIMEOUT) : Connection.withOwnDriver();
-            return new MeasuredServer(process, connection);
+            return new MeasuredServer(process, Connection.to(channel, aeronDir.toString(), DRIVER_TIMEOUT));
         } catch (RuntimeException e) {
             process.close();
             throw e;

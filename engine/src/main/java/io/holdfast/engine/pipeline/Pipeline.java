@@ -84,7 +84,7 @@ public final class Pipeline {
         return stages;
     }
 
-    /** Whether everything that was sequenced has been handed to its sink. Any thread, after the door was closed. */
+    /** Whether everything that was sequenced has been handed to its sink. Any thread, after the sequencer was told to stop accepting. */
     public boolean isWorkedOff() {
         return egressSequence.get() == ring.getCursor();
     }

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * When the engine has work to do that no client asks for, in nanoseconds since 1970. The engine stage says it after each
- * command, before the ring's sequences say that the command is decided; the door, where ticks come from, reads it.
+ * command, before the ring's sequences say that the command is decided; the sequencer, where ticks come from, reads it.
  */
 final class WorkDue {
     private final AtomicLong timeNs;
@@ -14,14 +14,14 @@ final class WorkDue {
         this.timeNs = new AtomicLong(timeNs);
     }
 
-    /** The writer's: it is at another time than was said before, or at the same. */
+    /** Says when. The engine stage only. */
     void at(long newTimeNs) {
         if (newTimeNs != timeNs.getPlain()) {
             timeNs.setRelease(newTimeNs);
         }
     }
 
-    /** The reader's. */
+    /** Whether that is now. The sequencer only. */
     boolean isReached(long nowNs) {
         return timeNs.getAcquire() <= nowNs;
     }

@@ -17,7 +17,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is refused at the door gets no sequence, and what comes later follows without a gap. */
+/** What is refused at ingress gets no sequence, and what comes later follows without a gap. */
 class CommandSequencerTest {
     private final PipelineRig rig = PipelineRig.ready(Layout.SHARED);
     private int accepted = 3;

@@ -97,7 +97,7 @@ public final class ReplayDiff {
                 .restoreOldest(journal, StockListener.NONE)
                 .engine();
         OtherReceipts receipts = new OtherReceipts();
-        JournalRange range = JournalRange.behind(engine.lastSequence());
+        JournalRange range = JournalRange.after(engine.lastSequence());
         if (rules.openingShare() != null) {
             if (engine.lastSequence() > 0) {
                 throw new UnfitRulesException(

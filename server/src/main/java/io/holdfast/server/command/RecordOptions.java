@@ -56,8 +56,8 @@ final class RecordOptions {
         JournalRange end = to == null ? JournalRange.ALL : to.upTo();
         // Which orders asked for a SKU is known only from the beginning.
         boolean skips = from != null && from.sequence() != null && sku == null;
-        long behindSequence = skips && from.sequence() > JournalReader.firstSequence(journal) ? from.sequence() - 1 : 0;
-        return new JournalRange(behindSequence, end.lastSequence(), end.lastTimestampNs());
+        long afterSequence = skips && from.sequence() > JournalReader.firstSequence(journal) ? from.sequence() - 1 : 0;
+        return new JournalRange(afterSequence, end.lastSequence(), end.lastTimestampNs());
     }
 
     /** Picks them out of what is read. */

@@ -41,7 +41,7 @@ final class SkuNames {
         SkuLookup lookup = new SkuLookup(idOrCode, begin);
         long mebibytes = WatchedRecords.mebibytes(journal.bytes());
         try (Progress reading = Progress.start("looking for the SKU, MiB", mebibytes)) {
-            JournalReader.readBehind(journal, begin.lastSequence(), new WatchedRecords(lookup, reading));
+            JournalReader.readAfter(journal, begin.lastSequence(), new WatchedRecords(lookup, reading));
             reading.reach(mebibytes);
         }
         return lookup.found();

@@ -7,9 +7,9 @@ package io.holdfast.server.counters;
  */
 enum CounterKind {
     SESSIONS(7100, "sessions open"),
-    OVERLOADS(7101, "refused at the door: OVERLOADED"),
-    READ_ONLY_REFUSALS(7102, "refused at the door: READ_ONLY"),
-    OTHER_REFUSALS(7103, "refused at the door: other reasons"),
+    OVERLOADS(7101, "refused at ingress: OVERLOADED"),
+    READ_ONLY_REFUSALS(7102, "refused at ingress: READ_ONLY"),
+    OTHER_REFUSALS(7103, "refused at ingress: other reasons"),
     MOST_UNDER_WAY(7104, "under way at once, most so far"),
 
     ACCEPTED(7110, "commands accepted"),

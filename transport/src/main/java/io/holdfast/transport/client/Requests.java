@@ -33,7 +33,7 @@ import org.agrona.concurrent.EpochNanoClock;
  */
 final class Requests {
     private static final int BATCH_CAPACITY = 512 * 1024;
-    /** No message but those of orders, shipments and returns is longer, but for what the caller has a say in. */
+    /** Room for any message of fixed length; for texts and lists, whose length is the caller's, more is asked for. */
     private static final int SHORT_MESSAGE_LENGTH = 256;
 
     private static final int TEXT_LENGTH = AdjustStockEncoder.referenceEncodingLength();
