@@ -117,11 +117,10 @@ public final class Engine {
     }
 
     /**
-     * An engine whose look-ups nobody can slow down by his choice of ids.
+     * An engine whose look-ups cannot be slowed down by a choice of ids.
      *
      * @param listener  is told every change of a stock.
-     * @param indexSeed any number that who chooses ids does not know. No outcome and no digest depends on it. It is part of what
-     *     {@link #transferTo} gives.
+     * @param indexSeed any number that clients do not know; part of the state, without effect on outcomes or digests.
      */
     public Engine(StockListener listener, long indexSeed) {
         this(new State(listener, indexSeed));

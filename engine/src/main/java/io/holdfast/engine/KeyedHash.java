@@ -3,7 +3,8 @@ package io.holdfast.engine;
 
 /**
  * The hash of the indexes, under a seed: who does not know it cannot choose ids that fall into the same bucket. No outcome and no digest
- * depends on it, only how long a look-up takes.
+ * depends on it, only how long a look-up takes. It is a mixer that everybody knows behind an exclusive or, not a cryptographic hash: enough
+ * where nobody is shown a hash.
  */
 final class KeyedHash {
     private static final int BLOCK_BITS = 12;

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * state, so a command that is refused has changed nothing.
  */
 final class PartsByLine {
-    /** In the place of a place: there is none. */
+    /** What {@link #first} and {@link #next} return when there is no such part. */
     static final int ABSENT = -1;
 
     /** One of each location, and the one that waits; more only where a SKU's locations were changed while an order waited. */

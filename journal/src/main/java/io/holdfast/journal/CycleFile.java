@@ -38,6 +38,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class CycleFile implements AutoCloseable {
     static final int HEADER_LENGTH = 4;
+    private static final int NONE = -1;
 
     private static final int LENGTH_MASK = 0x3FFF_FFFF;
     private static final int META_DATA = 0x4000_0000;
@@ -116,10 +117,7 @@ final class CycleFile implements AutoCloseable {
         }
     }
 
-    /**
-     * Where the last document begins whose first record is not behind a sequence; 0 if there is none. The file has been found whole, but for
-     * what may have been cut off its end.
-     */
+    /** Offset of the last document that starts at or before a sequence; 0 if none does. The file need not be whole. */
     static long documentOf(Path file, long sequence) throws IOException {
         try (CycleFile cycleFile = open(file, 0, 0)) {
             return cycleFile.documentOf(sequence);
@@ -128,20 +126,10 @@ final class CycleFile implements AutoCloseable {
 
     private int documentOf(long sequence) {
         int document = 0;
-        int at = 0;
-        while (at + HEADER_LENGTH <= size) {
-            int header = header(at);
-            int content = at + HEADER_LENGTH;
-            if (header == 0 || (header & NOT_COMPLETE) != 0) {
-                return document;
-            }
-            if ((header & META_DATA) == 0) {
-                if (sequence(content) > sequence) {
-                    return document;
-                }
-                document = at;
-            }
-            at = BitUtil.align(content + (header & LENGTH_MASK), HEADER_LENGTH);
+        int next = nextRecords(0);
+        while (next != NONE && sequence(next + HEADER_LENGTH) <= sequence) {
+            document = next;
+            next = nextRecords(documentEnd(next));
         }
         return document;
     }
@@ -179,20 +167,30 @@ final class CycleFile implements AutoCloseable {
     }
 
     private long firstSequence() {
-        int at = 0;
-        while (at + HEADER_LENGTH <= size) {
+        int at = nextRecords(0);
+        return at == NONE ? 0 : sequence(at + HEADER_LENGTH);
+    }
+
+    /** Offset of the next document that begins with a record, from the document at an offset on; {@link #NONE} at the end, or at what is not whole. */
+    private int nextRecords(int from) {
+        int at = from;
+        while (at <= size - HEADER_LENGTH) {
             int header = header(at);
             int content = at + HEADER_LENGTH;
             int length = header & LENGTH_MASK;
             if (header == 0 || (header & NOT_COMPLETE) != 0 || length > size - content) {
-                return 0;
+                return NONE;
             }
             if ((header & META_DATA) == 0) {
-                return isRecord(content, content + length) ? sequence(content) : 0;
+                return isRecord(content, content + length) ? at : NONE;
             }
-            at = BitUtil.align(content + length, HEADER_LENGTH);
+            at = documentEnd(at);
         }
-        return 0;
+        return NONE;
+    }
+
+    private int documentEnd(int document) {
+        return BitUtil.align(document + HEADER_LENGTH + (header(document) & LENGTH_MASK), HEADER_LENGTH);
     }
 
     /**

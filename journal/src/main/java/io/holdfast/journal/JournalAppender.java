@@ -30,6 +30,8 @@ import org.agrona.DirectBuffer;
 public final class JournalAppender implements CommandLog, AutoCloseable {
     private static final long ROLL_LENGTH = 1024L * 1024 * 1024;
     private static final long ROLL_INTERVAL_MS = TimeUnit.HOURS.toMillis(1);
+    /** What Chronicle writes behind the last record when the next file is begun. */
+    private static final int END_MARK_LENGTH = 64;
 
     private final Durability durability;
     private final SyncedMark synced;
@@ -56,10 +58,10 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
     private long documents;
 
     /**
-     * What went wrong, or null. Behind it nothing counts as written or synced: the kernel tells of a lost page once, and then the page counts
+     * What went wrong first, or null. Behind it nothing counts as written or synced: the kernel tells of a lost page once, and then the page counts
      * as clean.
      */
-    private volatile IOException failure;
+    private final AtomicReference<IOException> failure = new AtomicReference<>();
 
     /** Held while it syncs, and while what that uses is closed. */
     private final Object syncing = new Object();
@@ -92,7 +94,7 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
             // A process that was killed has not synced it, nor given its room back, and only the last file of a journal
             // may have a torn end.
             Disk.force(last);
-            RoomAhead.giveBack(last, CycleFile.contentEnd(last));
+            giveBack(last, CycleFile.contentEnd(last));
         }
         long minuteMs = Math.max(firstFreeMinuteMs, minute(nowMs));
         // Chronicle marks the end of every earlier file it finds, where it believes the end to be, and that is wrong in
@@ -134,8 +136,10 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
         if (batch.length() == 0) {
             return;
         }
+        if (failure.get() != null) {
+            throw new UncheckedIOException(failedBefore());
+        }
         try {
-            refuseAfterFailure();
             rollIfDue();
             boolean isFirst = fileLength == 0;
             if (isFirst) {
@@ -143,9 +147,9 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
             }
             documentEnd = writer.write(batch);
             writtenPosition = documentEnd;
-            sync(isFirst);
+            syncBatch(isFirst);
         } catch (IOException e) {
-            failure = e;
+            failure.compareAndSet(null, e);
             throw new UncheckedIOException("cannot write the journal: " + e.getMessage(), e);
         }
         writtenSequence = batch.lastSequence();
@@ -157,7 +161,7 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
     }
 
     /** A file's first batch is synced in every mode, with the file itself. */
-    private void sync(boolean isFirst) throws IOException {
+    private void syncBatch(boolean isFirst) throws IOException {
         long startNs = System.nanoTime();
         if (isFirst) {
             newest = OpenFile.begin(writer.file());
@@ -189,11 +193,9 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
         }
     }
 
-    private void refuseAfterFailure() throws IOException {
-        IOException before = failure;
-        if (before != null) {
-            throw new IOException("the journal could not be written or synced before: " + before.getMessage(), before);
-        }
+    private IOException failedBefore() {
+        IOException first = failure.get();
+        return new IOException("the journal could not be written or synced before: " + first.getMessage(), first);
     }
 
     /** Records written since it was opened. For the thread that appends. */
@@ -232,7 +234,9 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
             if (isClosed) {
                 return;
             }
-            refuseAfterFailure();
+            if (failure.get() != null) {
+                throw failedBefore();
+            }
             long sequence = writtenSequence;
             OpenFile file = newest;
             long position = writtenPosition;
@@ -242,7 +246,7 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
                 }
                 synced.force();
             } catch (IOException e) {
-                failure = e;
+                failure.compareAndSet(null, e);
                 throw e;
             }
             if (file != null) {
@@ -306,8 +310,12 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
     private void giveBackEnded() {
         EndedFile file = ended.getAndSet(null);
         if (file != null) {
-            RoomAhead.giveBack(file.path, file.length);
+            giveBack(file.path, file.length);
         }
+    }
+
+    private static void giveBack(Path file, long end) {
+        RoomAhead.giveBack(file, end + END_MARK_LENGTH);
     }
 
     /** Syncs and closes; a second time does nothing. The threads that allocate and fetch must have ended. */
@@ -321,7 +329,7 @@ public final class JournalAppender implements CommandLog, AutoCloseable {
                 sync();
                 giveBackEnded();
                 if (newest != null) {
-                    RoomAhead.giveBack(newest.path(), documentEnd);
+                    giveBack(newest.path(), documentEnd);
                 }
             } finally {
                 isClosed = true;

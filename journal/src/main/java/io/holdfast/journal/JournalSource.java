@@ -37,18 +37,19 @@ public record JournalSource(Path path, boolean isLive) {
     }
 
     /**
-     * Writes what is not known to have been synced again, as it is, so that the next sync has it go to the disk: a sync of whoever wrote it may
-     * have failed, see {@link Disk#rewrite}. It is at the end of the last file, as no file is begun before the one before it is synced.
-     *
-     * @param lastSequence of the journal's last record.
+     * Rewrites, unchanged, what lies behind the synced mark, and syncs it. A sync of it may have failed, and then the next would succeed
+     * without writing anything; see {@link Disk#rewrite}. It is all in the last file, because a file is begun only when the one before it is
+     * synced. For whoever owns the directory, before anything is read: what the disk does not have may leave the memory meanwhile.
      */
-    public void rewriteUnsynced(long lastSequence) throws IOException {
-        long synced = SyncedMark.read(path).sequence();
-        if (synced < lastSequence) {
-            List<Path> files = JournalFiles.list(path);
-            Path last = files.get(files.size() - 1);
-            Disk.rewrite(last, CycleFile.documentOf(last, synced), CycleFile.contentEnd(last));
+    public void rewriteUnsynced() throws IOException {
+        List<Path> files = JournalFiles.list(path);
+        if (files.isEmpty()) {
+            return;
         }
+        Path last = files.get(files.size() - 1);
+        long synced = SyncedMark.read(path).sequence();
+        Disk.rewrite(last, CycleFile.documentOf(last, synced), CycleFile.contentEnd(last));
+        Disk.force(last);
     }
 
     /** How many bytes its files have, with what they have been given ahead. */

@@ -28,7 +28,6 @@ class UnsyncedEndTest {
     private List<List<Entry>> batches;
     private Path file;
     private byte[] firstSynced;
-    private byte[] allSynced;
 
     @BeforeEach
     void write() {
@@ -46,7 +45,6 @@ class UnsyncedEndTest {
                 }
             }
             file = JournalFiles.list(dir.resolve("journal")).get(0);
-            allSynced = Files.readAllBytes(dir.resolve("synced"));
         });
     }
 
@@ -56,19 +54,11 @@ class UnsyncedEndTest {
         byte[] before = Files.readAllBytes(file);
 
         Files.setLastModifiedTime(file, LONG_AGO);
-        JournalSource.atRest(dir.resolve("journal")).rewriteUnsynced(60);
+        JournalSource.atRest(dir.resolve("journal")).rewriteUnsynced();
 
         assertNotEquals(LONG_AGO, Files.getLastModifiedTime(file), "nothing was written");
         assertArrayEquals(before, Files.readAllBytes(file));
         assertEquals(TestJournal.flat(batches), TestJournal.read(dir).entries());
-    }
-
-    @Test
-    void shouldBeLeftAloneWhereAllIsKnownToHaveBeenSynced() throws IOException {
-        Files.write(dir.resolve("synced"), allSynced);
-        Files.setLastModifiedTime(file, LONG_AGO);
-        JournalSource.atRest(dir.resolve("journal")).rewriteUnsynced(60);
-        assertEquals(LONG_AGO, Files.getLastModifiedTime(file));
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.holdfast.replay;
 
 import java.security.SecureRandom;
 
-/** What the indexes of a new engine are hashed with, where it may come to serve clients, or a snapshot of it may. */
+/** The seed for the indexes of a new engine that will serve clients, or whose snapshots will be served from. */
 public final class IndexSeed {
     private IndexSeed() {}
 

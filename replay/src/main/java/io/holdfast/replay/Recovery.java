@@ -77,6 +77,7 @@ public record Recovery(Engine engine, JournalAppender journal, Recovered recover
             RecordHandler observer)
             throws IOException {
         JournalSource source = JournalSource.atRest(directory.journal());
+        source.rewriteUnsynced();
         Restored restored = Snapshots.of(directory.path()).restore(source, StockListener.NONE, indexSeed);
         long snapshotSequence = restored.engine().lastSequence();
         Replay replay = Replay.goOn(restored.engine(), source, observer);
@@ -85,7 +86,6 @@ public record Recovery(Engine engine, JournalAppender journal, Recovered recover
         if (torn != null) {
             torn.cutOff();
         }
-        source.rewriteUnsynced(engine.lastSequence());
         Recovered recovered = new Recovered(
                 engine.lastSequence(),
                 engine.digest(),

@@ -26,12 +26,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +79,43 @@ class SnapshotRecoveryTest {
             takeNow();
             expectRecovered(last + 1, 0, null);
         });
+    }
+
+    /** The file's time tells that it was written to. */
+    @Test
+    void shouldWriteAgainWhatMayNotBeOnTheDiskBeforeItIsReplayed() {
+        Seed.run(random -> {
+            RecordedRun.of(path, random, 50);
+            Path file = lastFile();
+            FileTime longAgo = FileTime.fromMillis(0);
+            Files.setLastModifiedTime(file, longAgo);
+            List<FileTime> seen = new ArrayList<>();
+            try (DataDirectory directory = DataDirectory.own(path)) {
+                recover(
+                                directory,
+                                (sequence, timestampNs, buffer, command, commandLength, outcome, outcomeLength) ->
+                                        seen.add(modified(file)))
+                        .journal()
+                        .close();
+            }
+            assertNotEquals(longAgo, seen.get(0));
+        });
+    }
+
+    private Path lastFile() throws IOException {
+        try (Stream<Path> files = Files.walk(path.resolve("journal"))) {
+            return files.filter(file -> file.toString().endsWith(".cq4"))
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+        }
+    }
+
+    private static FileTime modified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -10,13 +10,17 @@ public final class AtExit implements AutoCloseable {
     }
 
     /**
-     * Does it when the process ends in any way that runs shutdown hooks.
+     * Does it when the process ends in any way that runs shutdown hooks; at once if it is ending already.
      *
      * @param action on a thread of its own, beside what else is to be done at the end.
      */
     public static AtExit run(Runnable action) {
         Thread hook = new Thread(action);
-        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            hook.start();
+        }
         return new AtExit(hook);
     }
 
@@ -26,8 +30,7 @@ public final class AtExit implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The process is ending.
-            return;
+            // The process is ending, and it is being done.
         }
     }
 }

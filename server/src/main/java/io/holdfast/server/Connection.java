@@ -17,12 +17,13 @@ import org.agrona.CloseHelper;
 public final class Connection implements AutoCloseable {
     private final MediaDriver driver;
     private final Aeron aeron;
-    /** A driver that is not closed leaves its directory, in memory. */
-    private final AtExit atExit = AtExit.run(this::closeAll);
+    /** A driver that is not closed leaves its directory, in memory. The client stays: somebody may be polling it. */
+    private final AtExit atExit;
 
     private Connection(MediaDriver driver, Aeron aeron) {
         this.driver = driver;
         this.aeron = aeron;
+        this.atExit = driver == null ? null : AtExit.run(driver::close);
     }
 
     /**
@@ -74,11 +75,6 @@ public final class Connection implements AutoCloseable {
 
     @Override
     public void close() {
-        atExit.close();
-        closeAll();
-    }
-
-    private void closeAll() {
-        CloseHelper.closeAll(aeron, driver);
+        CloseHelper.closeAll(atExit, aeron, driver);
     }
 }

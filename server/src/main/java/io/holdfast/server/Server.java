@@ -101,9 +101,18 @@ public final class Server implements AutoCloseable {
         try {
             server.open(replay);
             return server;
-        } catch (IOException | RuntimeException e) {
-            server.closeOpened();
+        } catch (IOException | RuntimeException | Error e) {
+            server.closeAfter(e);
             throw e;
+        }
+    }
+
+    /** What went wrong first is what is told. */
+    private void closeAfter(Throwable e) {
+        try {
+            closeOpened();
+        } catch (RuntimeException later) {
+            e.addSuppressed(later);
         }
     }
 
@@ -151,7 +160,6 @@ public final class Server implements AutoCloseable {
         roomWatch.doWork();
         ingress = serverAeron.listen(aeron, pipeline.sequencer(), egress, accessList);
 
-        opened.push(threads);
         runPipeline(aeron, factories);
         threads.runAtIntervals(roomWatch, WATCH_INTERVAL_MS);
         threads.runInBackground(new PagesAhead(recovery.journal(), halt), WATCH_INTERVAL_MS);
@@ -297,6 +305,7 @@ public final class Server implements AutoCloseable {
     }
 
     private void closeOpened() {
+        threads.close();
         CloseHelper.closeAll(opened);
     }
 }

@@ -41,7 +41,7 @@ record ServerAeron(ServerSettings settings, Halt halt, Consumer<String> notices)
                 + ": start one there, or leave holdfast.aeron.embedded true");
     }
 
-    /** Whoever closes it runs its conductor until then. */
+    /** The caller invokes its conductor, and closes it. */
     Aeron connect() {
         try {
             return Aeron.connect(Drivers.client(settings.aeronDir())
@@ -57,7 +57,7 @@ record ServerAeron(ServerSettings settings, Halt halt, Consumer<String> notices)
         return new StartException("no media driver can run in " + settings.aeronDir() + ": " + e.getMessage(), e);
     }
 
-    /** Better told now than after a recovery, which may take minutes. */
+    /** Better told now than after a recovery, which may take minutes. On another stream than the clients', who would take it for a server. */
     void refuseUnusableChannels() {
         try (Aeron aeron = connect()) {
             settings.channels().forEach(channel -> refuseUnusable(channel, aeron));
@@ -66,7 +66,7 @@ record ServerAeron(ServerSettings settings, Halt halt, Consumer<String> notices)
 
     private void refuseUnusable(String channel, Aeron aeron) {
         try {
-            aeron.addSubscription(channel, settings.streamId()).close();
+            aeron.addSubscription(channel, ~settings.streamId()).close();
         } catch (AeronException | IllegalArgumentException e) {
             throw cannotListen(channel, e);
         }

@@ -21,7 +21,8 @@ import org.agrona.IoUtil;
 
 /**
  * A server in a process of its own, with the JVM and the JVM's flags of this one. It is killed when this process ends in
- * any way that runs shutdown hooks, and stops by itself when this process ends in any other. What it is not to leave behind is deleted when it is gone, unless this process was killed before.
+ * any way that runs shutdown hooks, and stops by itself when this process ends in any other. Directories named as leftovers are deleted
+ * when it is gone, unless this process is killed first.
  */
 public final class ServerProcess implements AutoCloseable {
     private static final long READY_TIMEOUT_S = 120;

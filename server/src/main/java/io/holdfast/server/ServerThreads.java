@@ -17,6 +17,7 @@ final class ServerThreads implements AutoCloseable {
 
     private final Halt halt;
     private final List<AgentRunner> runners = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
 
     ServerThreads(Halt halt) {
         this.halt = halt;
@@ -26,7 +27,11 @@ final class ServerThreads implements AutoCloseable {
     void run(Agent agent, IdleStrategy idle, ThreadFactory threadFactory) {
         AgentRunner runner = new AgentRunner(idle, e -> halt.because(agent.roleName(), e), null, agent);
         runners.add(runner);
-        AgentRunner.startOnThread(runner, threadFactory);
+        AgentRunner.startOnThread(runner, task -> {
+            Thread thread = threadFactory.newThread(task);
+            threads.add(thread);
+            return thread;
+        });
     }
 
     /** Runs an agent that looks at intervals whether there is something to do. */
@@ -40,13 +45,14 @@ final class ServerThreads implements AutoCloseable {
     }
 
     /**
-     * Returns when they have ended; a second time at once.
+     * Returns when they have ended.
      *
-     * @throws IllegalStateException if one does not end: then nothing that it uses may be closed.
+     * @throws IllegalStateException if one does not end, each time: nothing that it uses may be closed.
      */
     @Override
     public void close() {
         runners.forEach(runner -> runner.close(STOP_TIMEOUT_MS, ServerThreads::refuseToGoOnWith));
+        threads.stream().filter(Thread::isAlive).findFirst().ifPresent(ServerThreads::refuseToGoOnWith);
     }
 
     private static void refuseToGoOnWith(Thread thread) {

@@ -34,11 +34,11 @@ public final class Ingress implements Agent {
 
     private static final long OPEN_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(30);
     private static final long NOTICE_INTERVAL_NS = TimeUnit.SECONDS.toNanos(1);
-    /** Who is not known is told so, but only so many at once: each may wait for {@link #OPEN_TIMEOUT_NS}. */
+    /** Sessions with unknown credentials that may wait at once to be told so: each may wait for {@link #OPEN_TIMEOUT_NS}. */
     private static final int MAX_STRANGERS = 8;
 
     private static final int MAX_CHANNEL_LENGTH = 1024;
-    /** Of an Aeron message in fragments: where it needs more than one, it has but one frame. */
+    /** A message in fragments holds exactly one frame. */
     static final int MAX_FRAGMENTED_LENGTH = FrameBatch.HEADER_LENGTH + MessageFormat.MAX_LENGTH;
 
     private final Aeron aeron;
@@ -152,7 +152,15 @@ public final class Ingress implements Agent {
         int wholeLength = assembler.add(sessionId, flags, buffer, offset, length);
         if (wholeLength > 0) {
             onMessage(sessionId, assembler.buffer(), 0, wholeLength);
-        } else if (wholeLength == MessageAssembler.TOO_LONG && session != null) {
+        } else if (wholeLength == MessageAssembler.TOO_LONG) {
+            refuseTooLong(sessionId, session, assembler);
+        }
+    }
+
+    private void refuseTooLong(long sessionId, ClientSession session, MessageAssembler assembler) {
+        if (session == null) {
+            notice("session " + sessionId + " refused: its first message is longer than any may be");
+        } else {
             int at = FrameBatch.HEADER_LENGTH;
             refuse(session, ResultCode.TOO_LARGE, assembler.buffer(), at, assembler.length() - at);
         }
@@ -253,10 +261,6 @@ public final class Ingress implements Agent {
             notice("session " + sessionId + " refused: its first message is not a whole SessionOpen");
             return;
         }
-        if (opening.size() >= maxSessions) {
-            notice("session " + sessionId + " ignored: too many are being opened");
-            return;
-        }
         sessionOpen.wrapAndApplyHeader(buffer, offset, header);
         long correlationId = sessionOpen.correlationId();
         int responseStreamId = sessionOpen.responseStreamId();
@@ -264,8 +268,10 @@ public final class Ingress implements Agent {
         byte[] credentials = new byte[sessionOpen.credentialsLength()];
         sessionOpen.getCredentials(credentials, 0, credentials.length);
         Principal principal = accessList.authenticate(credentials);
-        if (principal == null && strangersOpening() >= MAX_STRANGERS) {
-            notice("session " + sessionId + " ignored: it is asked for by one of too many whom nobody knows");
+        int strangers = strangersOpening();
+        if (principal == null ? strangers >= MAX_STRANGERS : opening.size() - strangers >= maxSessions) {
+            notice("session " + sessionId + " ignored: too many"
+                    + (principal == null ? " with unknown credentials" : "") + " are being opened");
             return;
         }
         try {

@@ -32,9 +32,6 @@ public final class RoomAhead implements AutoCloseable {
     private static final int NOT_SUPPORTED = 95;
     private static final int QUOTA_EXCEEDED = 122;
     private static final int PAGE = 4096;
-    /** What is written behind the last record when the next file is begun. */
-    private static final int END_MARK_LENGTH = 64;
-
     private static final int PERMISSIONS = 0644;
 
     private Path file;
@@ -85,31 +82,39 @@ public final class RoomAhead implements AutoCloseable {
 
     /** Returns whether there was room for it, or it cannot be said. */
     private boolean allocate(long from) throws IOException {
-        PosixAPI posix = PosixAPI.posix();
-        while (posix.fallocate(descriptor, KEEP_SIZE, from, ALLOCATION) != 0) {
-            switch (posix.lastError()) {
-                case INTERRUPTED -> {
-                    // Once more.
-                }
-                case NO_SPACE, QUOTA_EXCEEDED -> {
-                    return false;
-                }
-                case NOT_IMPLEMENTED, NOT_SUPPORTED -> {
-                    canAllocate = false;
-                    return true;
-                }
-                default -> throw new IOException(file + " cannot be given room: " + posix.lastErrorStr());
+        switch (fallocate(KEEP_SIZE, from)) {
+            case 0 -> {
+                return fallocate(0, from) == 0;
             }
+            case NO_SPACE, QUOTA_EXCEEDED -> {
+                return false;
+            }
+            case NOT_IMPLEMENTED, NOT_SUPPORTED -> {
+                canAllocate = false;
+                return true;
+            }
+            default ->
+                throw new IOException(
+                        file + " cannot be given room: " + PosixAPI.posix().lastErrorStr());
         }
-        return posix.fallocate(descriptor, 0, from, ALLOCATION) == 0;
     }
 
-    /** Gives what a file has ahead back to the disk; its length stays. Any thread. */
+    /** Returns 0, or the C library's number of what went wrong. */
+    private int fallocate(int mode, long from) {
+        PosixAPI posix = PosixAPI.posix();
+        int error;
+        do {
+            error = posix.fallocate(descriptor, mode, from, ALLOCATION) == 0 ? 0 : posix.lastError();
+        } while (error == INTERRUPTED);
+        return error;
+    }
+
+    /** Gives what a file has ahead of a position back to the disk; its length stays. Any thread. */
     public static void giveBack(Path file, long position) {
         PosixAPI posix = PosixAPI.posix();
         int descriptor = posix.open(file.toString(), OpenFlag.O_RDWR, PERMISSIONS);
         if (descriptor >= 0) {
-            long from = BitUtil.align(position + END_MARK_LENGTH, PAGE);
+            long from = BitUtil.align(position, PAGE);
             for (long end = from + 2 * AHEAD; from < end; from += GIVEN_BACK) {
                 // Where a file system cannot do that, it could not allocate either.
                 posix.fallocate(descriptor, PUNCH_HOLE, from, GIVEN_BACK);

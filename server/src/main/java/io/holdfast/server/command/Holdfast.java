@@ -83,6 +83,8 @@ public final class Holdfast {
         } catch (OutOfMemoryError e) {
             commandLine.getErr().println("holdfast: not enough memory: give more with HOLDFAST_JAVA_OPTS=-Xmx…");
             return ExitCode.USAGE;
+        } catch (Error e) {
+            return holdfast.fail(e, commandLine.getErr());
         }
         if (out.checkError() && exitCode == ExitCode.OK) {
             return holdfast.fail(new OutputLostException(), commandLine.getErr());
@@ -96,7 +98,7 @@ public final class Holdfast {
         return ExitCode.USAGE;
     }
 
-    private int fail(Exception e, PrintWriter err) {
+    private int fail(Throwable e, PrintWriter err) {
         Failure failure = Failure.of(e);
         err.println("holdfast: " + failure.line());
         if (verbose) {

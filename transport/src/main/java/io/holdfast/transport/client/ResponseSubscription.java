@@ -13,8 +13,8 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 
 /**
- * Where a client hears the answers: a stream of its own that nobody else subscribes to, nor can guess. Whoever could name it to the
- * server in a session of theirs would be heard here in the server's voice, also when that one says that a session is closed.
+ * Where a client hears the answers: a stream that nobody else can guess. Whoever knew it could have a server send there in a session of
+ * theirs, and so tell this client that its session is closed.
  */
 final class ResponseSubscription {
     private ResponseSubscription() {}

@@ -22,7 +22,7 @@ import org.agrona.concurrent.IdleStrategy;
 /** The Aeron side of a client: opens the session, sends what was asked for, brings what was answered, and closes it. */
 final class Session implements AnswerDecoder.SessionListener, AutoCloseable {
     private static final int FRAGMENT_LIMIT = 64;
-    /** Of an Aeron message in fragments: where it needs more than one, it has but one frame. */
+    /** A message in fragments holds exactly one frame. */
     private static final int MAX_FRAGMENTED_LENGTH = FrameBatch.HEADER_LENGTH + Engine.MAX_ANSWER_LENGTH;
 
     private final ClientSettings settings;
@@ -64,7 +64,9 @@ final class Session implements AnswerDecoder.SessionListener, AutoCloseable {
             return session;
         } catch (RuntimeException e) {
             closeAll(subscription, publication);
-            throw e instanceof AeronException || e instanceof IllegalArgumentException
+            throw e instanceof AeronException
+                            || e instanceof IllegalArgumentException
+                            || e instanceof IllegalStateException
                     ? new CannotConnectException(
                             "cannot connect to " + settings.ingressChannel() + ": " + e.getMessage(), e)
                     : e;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.holdfast.journal.pages;
+package io.holdfast.journal;
 
 import net.openhft.chronicle.bytes.BytesStore;
 import net.openhft.posix.MAdviseFlag;
@@ -11,7 +11,7 @@ import net.openhft.posix.PosixAPI;
  *
  * <p>For one thread: the one that writes, for nobody else knows what is mapped.
  */
-public final class MappedPages {
+final class MappedPages {
     private static final int STEP = 256 << 10;
     private static final int PAGE = 4096;
 
@@ -23,7 +23,7 @@ public final class MappedPages {
      *
      * @param newMapping in which the position was written to.
      */
-    public void release(BytesStore<?, ?> newMapping, long position) {
+    void release(BytesStore<?, ?> newMapping, long position) {
         long to = position & -PAGE;
         if (newMapping != mapping) {
             mapping = newMapping;
