@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.holdfast.journal.pages;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,9 +27,9 @@ class PagesAheadTest {
         Path file = hole("a");
         try (PagesAhead pages = new PagesAhead()) {
             fetchAll(pages, file, 0);
-            assertEquals(32 * MIB, ResidentPages.bytes(file));
+            expectResident(32 * MIB, file);
             fetchAll(pages, file, MIB);
-            assertEquals(33 * MIB, ResidentPages.bytes(file));
+            expectResident(33 * MIB, file);
         }
     }
 
@@ -41,7 +40,7 @@ class PagesAheadTest {
         try (PagesAhead pages = new PagesAhead()) {
             fetchAll(pages, file, 8 * MIB);
             fetchAll(pages, next, 0);
-            assertEquals(32 * MIB, ResidentPages.bytes(next));
+            expectResident(32 * MIB, next);
         }
     }
 
@@ -57,6 +56,12 @@ class PagesAheadTest {
         while (pages.fetch(file, position)) {
             assertTrue(++rounds < 100, "it does not end");
         }
+    }
+
+    /** It is advice: a kernel that is short of free pages for a moment leaves some out. But none lies beyond. */
+    private static void expectResident(long bytes, Path file) throws Exception {
+        long resident = ResidentPages.bytes(file);
+        assertTrue(resident <= bytes && resident > bytes - MIB, resident + " of " + bytes);
     }
 
     private Path hole(String name) throws IOException {

@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
         description =
                 "A flash sale over Aeron against a server that is killed with SIGKILL in the middle; then the accounts.")
 final class DemoCommand implements Callable<Integer> {
-    /** Of journal, from its submission to its end. */
-    private static final long BYTES_PER_ORDER = 700;
+    /** In the journal, from its submission to its end, and in a snapshot. */
+    private static final long BYTES_PER_ORDER = 1_000;
 
     @Option(names = "--orders", defaultValue = "1000000", description = "Orders wanted (default ${DEFAULT-VALUE}).")
     private int orders;

@@ -14,8 +14,8 @@ public record TemporaryDirectory(Path path, AtExit atExit) implements AutoClosea
     private static final int DELETE_ATTEMPTS = 50;
     private static final long DELETE_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /** What a server leaves free, and what its journal and its snapshots are ahead. */
-    private static final long SERVER_BYTES = 2L << 30;
+    /** What a server leaves free, and what its journal is given ahead. */
+    private static final long SERVER_BYTES = 1280L << 20;
 
     /**
      * Makes one for a server's data, in the directory for temporary files.
