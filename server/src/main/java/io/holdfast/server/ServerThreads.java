@@ -52,7 +52,19 @@ final class ServerThreads implements AutoCloseable {
     @Override
     public void close() {
         runners.forEach(runner -> runner.close(STOP_TIMEOUT_MS, ServerThreads::refuseToGoOnWith));
-        threads.stream().filter(Thread::isAlive).findFirst().ifPresent(ServerThreads::refuseToGoOnWith);
+        threads.forEach(ServerThreads::expectEnd);
+    }
+
+    /** A runner does not wait for a thread that has not begun yet: that one ends when it does. */
+    private static void expectEnd(Thread thread) {
+        try {
+            thread.join(STOP_TIMEOUT_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            refuseToGoOnWith(thread);
+        }
     }
 
     private static void refuseToGoOnWith(Thread thread) {
